@@ -22,6 +22,9 @@ impl Approach {
     }
 }
 
+/// Tolerance when flooring products that should be whole numbers.
+pub(crate) const FLOOR_SLACK: f64 = 1e-9;
+
 /// Totals whose relative difference is at most this are taken as equal: the difference is rounding.
 pub(crate) const ROUNDING: f64 = 1e-12;
 
@@ -76,6 +79,8 @@ pub enum Phase {
     Inference,
     /// People who check answers.
     Review,
+    /// Wrong answers that go out unnoticed.
+    Errors,
     /// Endpoints, GPUs and other running costs.
     Hosting,
     /// Changes of the wanted behaviour, and retrainings.
@@ -84,12 +89,13 @@ pub enum Phase {
 
 impl Phase {
     /// All phases, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::DataCollection,
         Self::Training,
         Self::People,
         Self::Inference,
         Self::Review,
+        Self::Errors,
         Self::Hosting,
         Self::Iteration,
     ];
@@ -102,6 +108,7 @@ impl Phase {
             Self::People => "people",
             Self::Inference => "inference",
             Self::Review => "review",
+            Self::Errors => "errors",
             Self::Hosting => "hosting",
             Self::Iteration => "iteration",
         }

@@ -3,13 +3,11 @@
 
 use std::ops::{Add, AddAssign, Index, IndexMut, Mul};
 
-use crate::scenario::{AtRetirement, Effort, Hosting, Scenario, Serving};
+use crate::scenario::{AtRetirement, Billing, Effort, Hosting, Scenario, Serving, Workload};
 
-use super::approach::{Phase, ROUNDING};
-use super::price::{HOURS_PER_MONTH, QueryPrice};
-
-/// Tolerance when flooring products that should be whole numbers.
-pub(super) const FLOOR_SLACK: f64 = 1e-9;
+use super::approach::{FLOOR_SLACK, Phase, ROUNDING};
+use super::price::QueryPrice;
+use super::retirements::{Lifespan, Retirements};
 
 /// An amount of money for each phase, indexed by [`Phase`].
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -64,16 +62,48 @@ impl Mul<f64> for ByPhase {
 /// What one approach costs, undiscounted. Index 0 of each list is month 1.
 #[derive(Debug, Clone)]
 pub struct ApproachLedger {
+    /// The queries that its model answers in each month in which the approach serves.
+    pub traffic: Vec<f64>,
     /// q(m): the price of a query in each month.
     pub query_price: Vec<f64>,
-    /// Inference, review, hosting and upkeep of each month in which it serves.
+    /// Inference, review, errors, hosting and upkeep of each month in which the approach serves.
     pub running: Vec<ByPhase>,
     /// Its set-up hours in money, paid once.
     pub setup: f64,
     /// What one change of the wanted behaviour costs in hours of the team, without a retraining.
     pub change: f64,
-    /// review_rate·review_cost: what reviews cost per query.
-    pub review_per_query: f64,
+    /// review_rate·review_cost: what reviews cost per answer.
+    pub review_per_answer: f64,
+    /// error_rate·error_cost: what wrong answers cost per answer.
+    pub errors_per_answer: f64,
+    /// When its models are shut down.
+    pub retirements: Retirements,
+}
+
+/// How the queries of a month are shared out while fine-tuning serves.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sharing {
+    /// a: the share that the fine-tuned model takes over.
+    pub coverage: f64,
+    /// f: the share of those that prompting answers again.
+    pub fallback: f64,
+}
+
+impl Sharing {
+    /// 1 − a: the share that stays with prompting.
+    pub fn stays(self) -> f64 {
+        1.0 - self.coverage
+    }
+
+    /// 1 − a + a·f: the share that prompting answers, whether it stayed or fell back.
+    pub fn prompted(self) -> f64 {
+        self.stays() + self.coverage * self.fallback
+    }
+
+    /// Whether prompting serves beside fine-tuning, with all that this costs. Falling back alone brings only its price of a query.
+    pub fn keeps_prompting(self) -> bool {
+        self.coverage < 1.0
+    }
 }
 
 /// What both approaches cost month by month at the base values, before a strategy says which of them serves when.
@@ -98,23 +128,25 @@ pub struct Ledger {
     pub present_value: Vec<f64>,
     /// Changes of the wanted behaviour at the end of each month, index 0 is month 1.
     pub changes: Vec<f64>,
-    /// The costs of prompting.
+    /// The costs of prompting alone.
     pub prompting: ApproachLedger,
-    /// The costs of fine-tuning; its inference includes queries that fall back to prompting.
+    /// The costs of prompting for the queries that it answers while fine-tuning serves.
+    pub beside: ApproachLedger,
+    /// The costs of fine-tuning, with those of [`Self::beside`] that arise while it serves.
     pub fine_tuning: ApproachLedger,
+    /// How queries are shared out while fine-tuning serves.
+    pub sharing: Sharing,
     /// D: the cost of the training data.
     pub data_collection: f64,
     /// R: the cost of one training round, all runs until one is accepted.
     pub training_round: f64,
     /// What one retraining costs: a round, refreshed data, and the hours of a change.
     pub retraining: f64,
-    /// The share of queries that prompting answers again.
-    pub fallback_share: f64,
+    /// Retrainings per year on a schedule.
+    pub retrainings_per_year: f64,
     /// Whole months from the decision until the fine-tuned model serves.
     pub lead_time: usize,
-    /// B: months that a base model serves until it is shut down; `None` if it isn't.
-    pub base_model_life: Option<f64>,
-    /// What happens when it is shut down.
+    /// What happens when its base model is shut down.
     pub at_retirement: AtRetirement,
 }
 
@@ -124,18 +156,37 @@ impl Ledger {
         let months = scenario.horizon_months.whole() as usize;
         let volume = volumes(scenario, months);
         let discount = 1.0 + scenario.discount_rate.get();
-        let changes_per_year = scenario.workload.changes_per_year.base();
-        let prompting = ApproachLedger::new(
-            scenario,
-            &scenario.prompting.serving,
-            &scenario.prompting.effort,
-            &volume,
-        );
         let tuned = &scenario.fine_tuning;
-        let mut fine_tuning = ApproachLedger::new(scenario, &tuned.serving, &tuned.effort, &volume);
-        let fallback_share = tuned.fallback_share.base();
+        let sharing = Sharing {
+            coverage: tuned.coverage.base(),
+            fallback: tuned.fallback_share.base(),
+        };
+        let share = |share: f64| volume.iter().map(|queries| share * queries).collect();
+        let prompting = ApproachLedger::of_prompting(scenario, volume.clone());
+        let beside = ApproachLedger::of_prompting(scenario, share(sharing.prompted()));
+        let retirements = Retirements::new(
+            tuned.base_model_retires_month.as_ref(),
+            tuned.base_model_life_months.as_ref(),
+        );
+        let traffic = share(sharing.coverage);
+        let mut fine_tuning = ApproachLedger::new(
+            scenario,
+            &tuned.serving,
+            &tuned.effort,
+            retirements,
+            traffic,
+        );
         for (m, running) in fine_tuning.running.iter_mut().enumerate() {
-            running[Phase::Inference] += volume[m] * fallback_share * prompting.query_price[m];
+            running[Phase::Inference] += beside.running[m][Phase::Inference];
+            // What falls back has been reviewed already, and counts as one answer.
+            let stayed = sharing.stays() * volume[m];
+            running[Phase::Review] += stayed * beside.review_per_answer;
+            running[Phase::Errors] += stayed * beside.errors_per_answer;
+            if sharing.keeps_prompting() {
+                for phase in [Phase::Hosting, Phase::People] {
+                    running[phase] += beside.running[m][phase];
+                }
+            }
         }
 
         let data_collection = tuned.data.examples.base() * tuned.data.cost_per_example.base()
@@ -153,18 +204,19 @@ impl Ledger {
             present_value: (0..=months)
                 .map(|t| discount.powf(-(t as f64) / 12.0))
                 .collect(),
-            changes: changes_by_month(changes_per_year, months),
+            changes: changes_by_month(scenario.workload.changes_per_year.base(), months),
             retraining: training_round
                 + tuned.refresh_share.base() * data_collection
                 + fine_tuning.change,
             volume,
             prompting,
+            beside,
             fine_tuning,
+            sharing,
             data_collection,
             training_round,
-            fallback_share,
+            retrainings_per_year: tuned.retrainings_per_year.base(),
             lead_time: tuned.lead_time_months.whole() as usize,
-            base_model_life: tuned.base_model_life_months.map(|life| life.base()),
             at_retirement: tuned.at_retirement,
         }
     }
@@ -178,73 +230,112 @@ impl Ledger {
         upfront
     }
 
-    /// Whether a base model is shut down at the end of `month`, if the fine-tuned model serves after `months_before_service` months.
-    /// A shutdown at the horizon doesn't count.
-    pub fn retires_at(&self, month: usize, months_before_service: usize) -> bool {
-        self.base_model_life
-            .is_some_and(|life| retires_at(month, life, months_before_service, self.months))
+    /// The months that the models of a fine-tuned one have to last for, if it is decided on after month `k`.
+    pub fn lifespan(&self, k: usize) -> Lifespan {
+        Lifespan {
+            decided: k,
+            months_before: (k + self.lead_time).min(self.months),
+            horizon: self.months,
+        }
     }
 
-    /// All months at whose end a base model is shut down, earliest first, if the fine-tuned model serves after `months_before_service` months.
-    pub fn retirements(&self, months_before_service: usize) -> impl Iterator<Item = usize> + '_ {
-        (months_before_service + 1..self.months)
-            .filter(move |&month| self.retires_at(month, months_before_service))
+    /// All months at whose end a base model is shut down, earliest first, if fine-tuning is decided on after month `k`.
+    pub fn retirements(&self, k: usize) -> impl Iterator<Item = usize> + '_ {
+        let lifespan = self.lifespan(k);
+        let retirements = self.fine_tuning.retirements;
+        (k + 1..self.months).filter(move |&month| retirements.at(month, lifespan))
+    }
+
+    /// How often the prompted model is replaced at the end of a month: once, or not at all.
+    pub fn prompted_model_retired(&self, month: usize) -> f64 {
+        let from_the_start = Lifespan {
+            decided: 0,
+            months_before: 0,
+            horizon: self.months,
+        };
+        f64::from(u8::from(
+            self.prompting.retirements.at(month, from_the_start),
+        ))
+    }
+
+    /// Retrainings on schedule at the end of a month, if the fine-tuned model serves after `months_before` months.
+    pub fn scheduled_retrainings(&self, month: usize, months_before: usize) -> f64 {
+        events_at(self.retrainings_per_year, month, months_before, self.months)
     }
 }
 
-/// Changes of the wanted behaviour at the end of each month, index 0 is month 1.
+/// Changes of the wanted behaviour at the end of each month, index 0 is month 1. At the horizon nothing is changed any more.
 pub(super) fn changes_by_month(per_year: f64, months: usize) -> Vec<f64> {
-    let until = |month: usize| (per_year * month as f64 / 12.0 + FLOOR_SLACK).floor();
     (1..=months)
-        .map(|month| until(month) - until(month - 1))
+        .map(|month| events_at(per_year, month, 0, months))
         .collect()
 }
 
-/// Whether a base model with a life of `life` months in service is shut down at the end of `month`, if the fine-tuned model serves after
-/// `months_before_service` months. A shutdown at the horizon doesn't count.
-pub(crate) fn retires_at(
-    month: usize,
-    life: f64,
-    months_before_service: usize,
-    horizon: usize,
-) -> bool {
-    if month <= months_before_service || month >= horizon {
-        return false;
+/// Events at the end of a month that come so often a year, counted from the end of month `before`; none at the horizon.
+pub(super) fn events_at(per_year: f64, month: usize, before: usize, horizon: usize) -> f64 {
+    if month <= before || month >= horizon {
+        return 0.0;
     }
-    let retired_until =
-        |month: usize| ((month - months_before_service) as f64 / life + FLOOR_SLACK).floor();
-    retired_until(month) > retired_until(month - 1)
+    let until = |months: usize| (per_year * months as f64 / 12.0 + FLOOR_SLACK).floor();
+    until(month - before) - until(month - before - 1)
 }
 
 impl ApproachLedger {
-    fn new(scenario: &Scenario, serving: &Serving, effort: &Effort, volume: &[f64]) -> Self {
-        let hourly_rate = scenario.hourly_rate.get();
-        let price = QueryPrice::new(serving, scenario.workload.input_tokens.base());
-        let query_price: Vec<f64> = volume
+    fn of_prompting(scenario: &Scenario, traffic: Vec<f64>) -> Self {
+        let prompting = &scenario.prompting;
+        let retirements = Retirements::new(
+            prompting.model_retires_month.as_ref(),
+            prompting.model_life_months.as_ref(),
+        );
+        Self::new(
+            scenario,
+            &prompting.serving,
+            &prompting.effort,
+            retirements,
+            traffic,
+        )
+    }
+
+    fn new(
+        scenario: &Scenario,
+        serving: &Serving,
+        effort: &Effort,
+        retirements: Retirements,
+        traffic: Vec<f64>,
+    ) -> Self {
+        let workload = &scenario.workload;
+        let hourly_rate = scenario.hourly_rate.base();
+        let price = QueryPrice::new(serving, workload);
+        let query_price: Vec<f64> = traffic
             .iter()
             .enumerate()
             .map(|(m, &queries)| price.parts(m + 1, queries).total())
             .collect();
-        let review_per_query = serving.review_rate.base() * serving.review_cost.base();
+        let review_per_answer = serving.review_rate.base() * serving.review_cost.base();
+        let errors_per_answer = serving.error_rate.base() * workload.error_cost.base();
         let upkeep = effort.upkeep_hours_per_month.base() * hourly_rate;
-        let running = volume
+        let running = traffic
             .iter()
             .zip(&query_price)
             .map(|(&queries, &query_price)| {
                 let mut costs = ByPhase::default();
                 costs[Phase::People] = upkeep;
                 costs[Phase::Inference] = queries * query_price;
-                costs[Phase::Review] = queries * review_per_query;
-                costs[Phase::Hosting] = hosting_per_month(serving, queries);
+                costs[Phase::Review] = queries * review_per_answer;
+                costs[Phase::Errors] = queries * errors_per_answer;
+                costs[Phase::Hosting] = hosting_per_month(serving, workload, queries);
                 costs
             })
             .collect();
         Self {
+            traffic,
             query_price,
             running,
             setup: effort.setup_hours.base() * hourly_rate,
             change: effort.hours_per_change.base() * hourly_rate,
-            review_per_query,
+            review_per_answer,
+            errors_per_answer,
+            retirements,
         }
     }
 }
@@ -263,10 +354,16 @@ fn volumes(scenario: &Scenario, months: usize) -> Vec<f64> {
         .collect()
 }
 
-/// monthly_cost + per_hour · 730 · replicas(m) for a month with this many queries.
-fn hosting_per_month(serving: &Serving, queries: f64) -> f64 {
+/// What hosting and other fixed costs of a month with this many queries come to.
+fn hosting_per_month(serving: &Serving, workload: &Workload, queries: f64) -> f64 {
     let hosted = serving.hosting.as_ref().map_or(0.0, |hosting| {
-        hosting.per_hour.base() * HOURS_PER_MONTH * replicas(hosting, queries)
+        let per_hour = hosting.per_hour.base();
+        match (hosting.billing, hosting.queries_per_hour) {
+            (Billing::WhileBusy, Some(carries)) => {
+                per_hour * (queries / carries.base()) * hosting.overhead.base()
+            }
+            _ => per_hour * hosting.hours_per_month.base() * replicas(hosting, workload, queries),
+        }
     });
     serving.monthly_cost.base() + hosted
 }
@@ -279,14 +376,16 @@ fn hosting_per_month(serving: &Serving, queries: f64) -> f64 {
 ///
 /// let scenario = Example::find("self-hosted-lora").unwrap().parse().unwrap();
 /// let hosting = scenario.fine_tuning.serving.hosting.as_ref().unwrap();
-/// assert!(replicas(hosting, 1e8) > replicas(hosting, 1e6));
+/// let needed = |queries| replicas(hosting, &scenario.workload, queries);
+/// assert!(needed(1e8) > needed(1e6));
 /// ```
-pub fn replicas(hosting: &Hosting, queries: f64) -> f64 {
+pub fn replicas(hosting: &Hosting, workload: &Workload, queries: f64) -> f64 {
     let least = hosting.replicas.base();
     match hosting.queries_per_hour {
         None => least,
         Some(carries) => {
-            let busiest_hour = queries / HOURS_PER_MONTH * hosting.peak_to_mean.base();
+            let mean_hour = queries / workload.active_hours_per_month.base();
+            let busiest_hour = mean_hour * hosting.peak_to_mean.base();
             least.max((busiest_hour / carries.base() * (1.0 - ROUNDING)).ceil())
         }
     }

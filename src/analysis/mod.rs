@@ -4,6 +4,7 @@
 //!
 //! - [`approach`]: the two approaches, and the phases of their costs
 //! - [`price`]: the price of one query, and how long it takes
+//! - [`retirements`]: when providers shut models down
 //! - [`ledger`]: what each approach costs in each month in which it serves, by phase
 //! - [`strategy`]: which approach serves when, the cumulative cost of that, and the best month to switch
 //! - [`breakeven`]: where the two cumulative costs cross, and when fine-tuning has paid back for good
@@ -31,6 +32,7 @@ pub mod map;
 pub mod outcome;
 pub(crate) mod parallel;
 pub mod price;
+pub mod retirements;
 pub mod risk;
 pub mod rule_of_thumb;
 pub mod strategy;
@@ -49,7 +51,7 @@ use strategy::{CostPath, Strategy};
 pub struct ApproachCosts {
     /// Cumulative cost over time, as present values.
     pub cost_path: CostPath,
-    /// What a query costs in month 1: inference and review.
+    /// What a query costs in month 1: inference, review and errors.
     pub per_query: f64,
     /// The same with the hosting of month 1, spread over that month's queries.
     pub all_in_per_query: f64,
@@ -114,12 +116,8 @@ impl Analysis {
             break_even,
         } = Curves::new(&ledger);
         let (prompting_per_query, fine_tuning_per_query) = rule_of_thumb::per_query(&ledger);
-        let latency = |serving| {
-            price::latency_ms(
-                serving,
-                scenario.workload.input_tokens.base(),
-                ledger.volume[0],
-            )
+        let latency = |serving, costs: &ApproachLedger| {
+            price::latency_ms(serving, &scenario.workload, costs.traffic[0])
         };
         let all_in = |per_query: f64, costs: &ApproachLedger| {
             let hosting = costs.running[0][Phase::Hosting];
@@ -144,13 +142,13 @@ impl Analysis {
                 cost_path: prompting,
                 per_query: prompting_per_query,
                 all_in_per_query: all_in(prompting_per_query, &ledger.prompting),
-                latency_ms: latency(&scenario.prompting.serving),
+                latency_ms: latency(&scenario.prompting.serving, &ledger.prompting),
             },
             fine_tuning: ApproachCosts {
                 cost_path: fine_tuning,
                 per_query: fine_tuning_per_query,
                 all_in_per_query: all_in(fine_tuning_per_query, &ledger.fine_tuning),
-                latency_ms: latency(&scenario.fine_tuning.serving),
+                latency_ms: latency(&scenario.fine_tuning.serving, &ledger.fine_tuning),
             },
             volume: ledger.volume,
             queries,
@@ -165,6 +163,13 @@ impl Analysis {
     /// S: what fine-tuning saves by the horizon, as a present value; negative if it costs more.
     pub fn saving(&self) -> f64 {
         self.prompting.cost_path.total() - self.fine_tuning.cost_path.total()
+    }
+
+    /// The chance of success from which on fine-tuning saves on average: L/(S+L), with L lost where it fails. `None` if it saves nothing.
+    pub fn success_needed(&self) -> Option<f64> {
+        let (saving, upfront) = (self.saving(), self.fine_tuning_upfront);
+        let saves = self.cheaper() == Some(Approach::FineTuning);
+        saves.then(|| upfront / (saving + upfront))
     }
 
     /// What fine-tuning has saved by each moment, as points [t, saving]; a payment at t is a vertical step of two points.

@@ -1,11 +1,9 @@
 //! The price of one query and how long it takes (docs/formulas.md §2), and which approaches have no prices yet.
 
-use crate::scenario::{Scenario, Serving};
+use crate::scenario::price_steps::PriceSteps;
+use crate::scenario::{Scenario, Serving, Workload};
 
 use super::approach::Approach;
-
-/// Minutes in a month of [`HOURS_PER_MONTH`].
-pub const MINUTES_PER_MONTH: f64 = HOURS_PER_MONTH * 60.0;
 
 /// Hours in a month: 365 · 24 / 12.
 pub const HOURS_PER_MONTH: f64 = 730.0;
@@ -17,16 +15,14 @@ pub const HOURS_PER_MONTH: f64 = 730.0;
 /// use breakeven::files::examples::Example;
 ///
 /// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
-/// let price = QueryPrice::new(&scenario.prompting.serving, 650.0);
+/// let price = QueryPrice::new(&scenario.prompting.serving, &scenario.workload);
 /// // The cache is kept warm by traffic: more queries, cheaper prompts.
 /// assert!(price.hit_rate(40_000.0) > price.hit_rate(1_000.0));
 /// assert!(price.parts(1, 40_000.0).total() < price.parts(1, 1_000.0).total());
 /// ```
 #[derive(Debug, Clone)]
 pub struct QueryPrice {
-    prompt_tokens: f64,
-    input_tokens: f64,
-    output_tokens: f64,
+    tokens: QueryTokens,
     /// Whether the prices for long inputs apply.
     pub(crate) is_long: bool,
     /// The prices that apply, per million tokens.
@@ -34,12 +30,42 @@ pub struct QueryPrice {
     pub(crate) cached_input: f64,
     pub(crate) cache_write: f64,
     pub(crate) output: f64,
-    cacheable: bool,
-    hit_rate: f64,
-    ttl_minutes: Option<f64>,
+    cache: Cache,
     /// (1−discount)·(1 − batch_share·batch_discount)·(1+retry_rate): what all token prices are multiplied by.
     pub(crate) factor: f64,
     change_per_year: f64,
+    steps: PriceSteps,
+    /// query_cost·(1+retry_rate).
+    other: f64,
+}
+
+/// The tokens of one query.
+#[derive(Debug, Clone)]
+struct QueryTokens {
+    prompt: f64,
+    /// H: what was said before in its conversation, on average.
+    history: f64,
+    /// Whether it carries that.
+    with_history: bool,
+    input: f64,
+    output: f64,
+}
+
+/// How an approach's prompts are cached.
+#[derive(Debug, Clone)]
+enum Cache {
+    /// They aren't: no cache is stated, or the prompt is too short for it.
+    Unused,
+    /// With a stated share of hits.
+    Stated(f64),
+    /// With hits that follow from the traffic.
+    ByTraffic {
+        ttl_minutes: f64,
+        /// Hours of a month in which queries arrive.
+        active_hours: f64,
+        /// s: calls of a conversation.
+        calls: f64,
+    },
 }
 
 /// The parts of a query's price, in the order in which they add up.
@@ -47,28 +73,32 @@ pub struct QueryPrice {
 pub struct QueryParts {
     /// The prompt's tokens, cached or not.
     pub prompt: f64,
+    /// What was said before in the conversation, cached or not.
+    pub history: f64,
     /// The query's own tokens.
     pub input: f64,
     /// The answer's tokens.
     pub output: f64,
+    /// What it costs besides tokens.
+    pub other: f64,
 }
 
 impl QueryParts {
     /// The price of the whole query.
     pub fn total(&self) -> f64 {
-        self.prompt + self.input + self.output
+        self.prompt + self.history + self.input + self.output + self.other
     }
 }
 
 impl QueryPrice {
-    /// Prices for the queries of one approach; `input_tokens` is the length of the query's own text.
-    pub fn new(serving: &Serving, input_tokens: f64) -> Self {
+    /// Prices for the queries of one approach.
+    pub fn new(serving: &Serving, workload: &Workload) -> Self {
         let price = &serving.price;
-        let prompt_tokens = serving.prompt_tokens.base();
+        let tokens = QueryTokens::new(serving, workload);
         let long = price
             .long_context
             .as_ref()
-            .filter(|long| prompt_tokens + input_tokens > long.above_tokens.get());
+            .filter(|long| tokens.prompt + tokens.history + tokens.input > long.above_tokens.get());
         let (input, cached_input, cache_write, output) = match long {
             Some(long) => (
                 long.input.get(),
@@ -83,66 +113,152 @@ impl QueryPrice {
                 price.output.base(),
             ),
         };
+        let is_cacheable = serving.is_long_enough_to_cache(workload);
+        let hit_rate = serving.cache_hit_rate.base();
+        let cache = match serving.cache_ttl_minutes {
+            _ if !is_cacheable => Cache::Unused,
+            Some(ttl) => Cache::ByTraffic {
+                ttl_minutes: ttl.base(),
+                active_hours: workload.active_hours_per_month.base(),
+                calls: workload.calls_per_conversation.base(),
+            },
+            None if hit_rate > 0.0 => Cache::Stated(hit_rate),
+            None => Cache::Unused,
+        };
+        let calls = 1.0 + serving.retry_rate.base();
         Self {
-            prompt_tokens,
-            input_tokens,
-            output_tokens: serving.output_tokens.base(),
+            tokens,
             is_long: long.is_some(),
             input,
             cached_input: cached_input.unwrap_or(input),
             cache_write: cache_write.unwrap_or(input),
             output,
-            cacheable: prompt_tokens >= price.cache_min_tokens.get(),
-            hit_rate: serving.cache_hit_rate.base(),
-            ttl_minutes: serving.cache_ttl_minutes.map(|minutes| minutes.base()),
+            cache,
             factor: (1.0 - price.discount.base())
                 * (1.0 - serving.batch_share.base() * price.batch_discount.get())
-                * (1.0 + serving.retry_rate.base()),
+                * calls,
             change_per_year: price.change_per_year.base(),
+            steps: price.steps.clone(),
+            other: serving.query_cost.base() * calls,
         }
     }
 
-    /// h(m): the share of prompt tokens read from the cache in a month with this many queries.
+    /// h(m): the share of prompt tokens read from the cache in a month in which the approach answers this many queries.
     pub fn hit_rate(&self, queries: f64) -> f64 {
-        match self.ttl_minutes {
-            _ if !self.cacheable => 0.0,
-            Some(ttl) => {
-                let per_minute = queries / MINUTES_PER_MONTH;
-                // 1 − e^(−λτ), exact where λτ is small.
-                -(-per_minute * ttl).exp_m1()
+        match self.cache {
+            Cache::Unused => 0.0,
+            Cache::Stated(hit_rate) => hit_rate,
+            Cache::ByTraffic {
+                ttl_minutes,
+                active_hours,
+                calls,
+            } => {
+                let per_minute = queries / (60.0 * active_hours);
+                // Of the first calls of conversations, 1 − e^(−λτ/s), exact where that is small; all others find their prompt.
+                let first = -(-per_minute * ttl_minutes / calls).exp_m1();
+                (calls - 1.0 + first) / calls
             }
-            None => self.hit_rate,
         }
     }
 
-    /// φ(m): the level of the prices in a month counted from 1, relative to month 1.
-    pub fn level(&self, month: usize) -> f64 {
-        (1.0 + self.change_per_year).powf((month - 1) as f64 / 12.0)
+    /// Whether prompts are read from a cache and written to it.
+    pub(crate) fn uses_cache(&self) -> bool {
+        !matches!(self.cache, Cache::Unused)
     }
 
-    /// q(m) by parts, for a month counted from 1 with this many queries.
+    /// H: tokens of what was said before in the conversation, on average.
+    pub(crate) fn history_tokens(&self) -> f64 {
+        self.tokens.history
+    }
+
+    /// X: of the history, the tokens that are read from the cache.
+    pub(crate) fn history_from_cache(&self) -> f64 {
+        let QueryTokens {
+            history,
+            with_history,
+            input,
+            output,
+            ..
+        } = self.tokens;
+        match self.cache {
+            _ if !with_history => 0.0,
+            Cache::Unused => 0.0,
+            Cache::Stated(hit_rate) => hit_rate * history,
+            // All but the last answer.
+            Cache::ByTraffic { calls, .. } => {
+                let before_last = (calls - 1.0) * (calls - 2.0) / (2.0 * calls) * (input + output);
+                before_last.max(0.0) + (calls - 1.0) / calls * input
+            }
+        }
+    }
+
+    /// w: the price of tokens that aren't read from the cache.
+    pub(crate) fn miss_price(&self) -> f64 {
+        if self.uses_cache() {
+            self.cache_write
+        } else {
+            self.input
+        }
+    }
+
+    /// φ(m): the level of the prices in a month counted from 1, relative to those stated.
+    pub fn level(&self, month: usize) -> f64 {
+        let drift = (1.0 + self.change_per_year).powf((month - 1) as f64 / 12.0);
+        drift * self.steps.level(month)
+    }
+
+    /// q(m) by parts, for a month counted from 1 in which the approach answers this many queries.
     pub fn parts(&self, month: usize, queries: f64) -> QueryParts {
         let hit_rate = self.hit_rate(queries);
-        let in_use = hit_rate > 0.0 || self.ttl_minutes.is_some();
-        let miss = if in_use { self.cache_write } else { self.input };
+        let miss = self.miss_price();
+        let from_cache = self.history_from_cache();
         let scale = self.factor * self.level(month) / 1e6;
+        // With history, a call's text is written for the next call.
+        let input = if self.tokens.with_history {
+            miss
+        } else {
+            self.input
+        };
         QueryParts {
-            prompt: self.prompt_tokens
+            prompt: self.tokens.prompt
                 * (hit_rate * self.cached_input + (1.0 - hit_rate) * miss)
                 * scale,
-            input: self.input_tokens * self.input * scale,
-            output: self.output_tokens * self.output * scale,
+            history: (from_cache * self.cached_input + (self.tokens.history - from_cache) * miss)
+                * scale,
+            input: self.tokens.input * input * scale,
+            output: self.tokens.output * self.output * scale,
+            other: self.other,
         }
     }
 }
 
-/// Milliseconds that a query takes in a month with this many queries; `None` if the scenario doesn't state the model's speed.
-pub fn latency_ms(serving: &Serving, input_tokens: f64, queries: f64) -> Option<f64> {
+impl QueryTokens {
+    fn new(serving: &Serving, workload: &Workload) -> Self {
+        Self {
+            prompt: serving.prompt_tokens.base(),
+            history: serving.history_tokens(workload),
+            with_history: workload.history,
+            input: workload.input_tokens.base(),
+            output: serving.output_tokens.base(),
+        }
+    }
+}
+
+/// Milliseconds that a query takes in a month in which the approach answers this many; `None` if the scenario doesn't state the model's speed.
+pub fn latency_ms(serving: &Serving, workload: &Workload, queries: f64) -> Option<f64> {
     let latency = serving.latency.as_ref()?;
-    let price = QueryPrice::new(serving, input_tokens);
-    let read = price.prompt_tokens * (1.0 - price.hit_rate(queries)) + input_tokens;
+    let price = QueryPrice::new(serving, workload);
+    let QueryTokens {
+        prompt,
+        history,
+        input,
+        output,
+        ..
+    } = price.tokens;
+    let read =
+        prompt * (1.0 - price.hit_rate(queries)) + history - price.history_from_cache() + input;
     let seconds = read / latency.input_tokens_per_second.get()
-        + price.output_tokens / latency.output_tokens_per_second.get();
+        + output / latency.output_tokens_per_second.get();
     Some(latency.overhead_ms.get() + 1000.0 * seconds)
 }
 

@@ -8,8 +8,8 @@ use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input};
 
 use super::approach::{Approach, cheaper_of};
-use super::ledger::Ledger;
-use super::price::QueryPrice;
+use super::ledger::{ApproachLedger, Ledger};
+use super::price::{QueryParts, QueryPrice};
 
 /// The rule of thumb's answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,16 +57,20 @@ pub struct Cause {
 /// A part of a query's cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// The prompt's tokens.
+    /// The prompt's tokens, and those of what was said before in the conversation.
     Prompt,
     /// The query's own tokens.
     Input,
     /// The answer's tokens.
     Output,
+    /// What it costs besides tokens.
+    Other,
     /// Queries that prompting answers again.
     Fallback,
     /// People who check answers.
     Review,
+    /// Wrong answers that go out unnoticed.
+    Errors,
 }
 
 /// The value of one input at which a tuned query costs the same as a prompted one.
@@ -88,6 +92,8 @@ const REMEDY_INPUTS: &[(Part, &str)] = &[
     (Part::Input, "fine_tuning.serving.price.input"),
     (Part::Fallback, "fine_tuning.fallback_share"),
     (Part::Review, "fine_tuning.serving.review_rate"),
+    (Part::Errors, "fine_tuning.serving.error_rate"),
+    (Part::Other, "fine_tuning.serving.query_cost"),
 ];
 
 /// The rule of thumb for a scenario at its base values; `ledger` is that of the same scenario.
@@ -128,14 +134,23 @@ pub fn rule_of_thumb(scenario: &Scenario, ledger: &Ledger) -> RuleOfThumb {
     })
 }
 
-/// What a prompted and a tuned query cost in month 1: inference and review, including queries that fall back to prompting.
+/// What a query costs in month 1 with either approach: inference, review and errors. With fine-tuning, those included that stay with
+/// prompting or fall back to it.
 pub fn per_query(ledger: &Ledger) -> (f64, f64) {
-    let prompting = &ledger.prompting;
-    let tuned = &ledger.fine_tuning;
-    let fallback = ledger.fallback_share * prompting.query_price[0];
+    let Ledger {
+        prompting,
+        beside,
+        fine_tuning: tuned,
+        sharing,
+        ..
+    } = ledger;
+    let answer =
+        |approach: &ApproachLedger| approach.review_per_answer + approach.errors_per_answer;
     (
-        prompting.query_price[0] + prompting.review_per_query,
-        tuned.query_price[0] + fallback + tuned.review_per_query,
+        prompting.query_price[0] + answer(prompting),
+        sharing.coverage * (tuned.query_price[0] + answer(tuned))
+            + sharing.prompted() * beside.query_price[0]
+            + sharing.stays() * answer(beside),
     )
 }
 
@@ -144,20 +159,32 @@ fn saving_per_query(ledger: &Ledger) -> f64 {
     prompting - fine_tuning
 }
 
-/// How much more each part of a tuned query costs; negative if it saves.
+/// How much more each part of a query costs that the fine-tuned model takes over; negative if it saves.
 fn differences(scenario: &Scenario, ledger: &Ledger) -> Vec<(Part, f64)> {
-    let input_tokens = scenario.workload.input_tokens.base();
-    let parts = |serving| QueryPrice::new(serving, input_tokens).parts(1, ledger.volume[0]);
-    let prompted = parts(&scenario.prompting.serving);
-    let tuned = parts(&scenario.fine_tuning.serving);
+    let parts = |serving, traffic: &[f64]| {
+        QueryPrice::new(serving, &scenario.workload).parts(1, traffic[0])
+    };
+    let tuned = &ledger.fine_tuning;
+    let prompting = &ledger.prompting;
+    let prompted = parts(&scenario.prompting.serving, &prompting.traffic);
+    let served = parts(&scenario.fine_tuning.serving, &tuned.traffic);
+    let said = |parts: &QueryParts| parts.prompt + parts.history;
     vec![
-        (Part::Prompt, tuned.prompt - prompted.prompt),
-        (Part::Input, tuned.input - prompted.input),
-        (Part::Output, tuned.output - prompted.output),
-        (Part::Fallback, ledger.fallback_share * prompted.total()),
+        (Part::Prompt, said(&served) - said(&prompted)),
+        (Part::Input, served.input - prompted.input),
+        (Part::Output, served.output - prompted.output),
+        (Part::Other, served.other - prompted.other),
+        (
+            Part::Fallback,
+            ledger.sharing.fallback * ledger.beside.query_price[0],
+        ),
         (
             Part::Review,
-            ledger.fine_tuning.review_per_query - ledger.prompting.review_per_query,
+            tuned.review_per_answer - prompting.review_per_answer,
+        ),
+        (
+            Part::Errors,
+            tuned.errors_per_answer - prompting.errors_per_answer,
         ),
     ]
 }
@@ -188,11 +215,12 @@ fn remedy(scenario: &Scenario, saving: f64, cause: Part) -> Option<Remedy> {
         let mut without = scenario.clone();
         input.set_exactly(&mut without, 0.0).ok()?;
         let saving_without = saving_per_query(&Ledger::new(&without));
-        (base > 0.0 && saving_without > 0.0).then(|| Remedy {
+        let below = base * saving_without / (saving_without - saving);
+        (base > 0.0 && saving_without > 0.0 && below.is_finite()).then_some(Remedy {
             part,
             input,
             now: base,
-            below: base * saving_without / (saving_without - saving),
+            below,
         })
     })
 }

@@ -4,6 +4,7 @@ use crate::scenario::AtRetirement;
 
 use super::approach::{Approach, Phase, cheaper_of};
 use super::ledger::{ByPhase, Ledger};
+use super::retirements::Lifespan;
 
 /// Which approach serves when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,11 +85,10 @@ fn points(values: impl Iterator<Item = (f64, f64)>) -> Vec<[f64; 2]> {
     both.flatten().collect()
 }
 
-/// The months in which the fine-tuned model serves: `months_before` + 1..=`last`.
+/// The months in which the fine-tuned model serves: `lifespan.months_before` + 1..=`last`.
 struct Service {
-    /// G: the months before it, in which prompting serves.
-    months_before: usize,
-    /// The last month in which it serves, at most T.
+    lifespan: Lifespan,
+    /// The last month before its end, at most T. If that isn't after `lifespan.months_before`, it never serves.
     last: usize,
 }
 
@@ -96,23 +96,27 @@ impl Service {
     fn new(ledger: &Ledger, strategy: Strategy) -> Self {
         let Strategy::SwitchAt(k) = strategy else {
             return Self {
-                months_before: ledger.months,
+                lifespan: ledger.lifespan(ledger.months),
                 last: ledger.months,
             };
         };
-        let months_before = (k + ledger.lead_time).min(ledger.months);
         let ends = match ledger.at_retirement {
             AtRetirement::Retrain => None,
-            AtRetirement::ReturnToPrompting => ledger.retirements(months_before).next(),
+            AtRetirement::ReturnToPrompting => ledger.retirements(k).next(),
         };
         Self {
-            months_before,
+            lifespan: ledger.lifespan(k),
             last: ends.unwrap_or(ledger.months),
         }
     }
 
     fn tuned_serves(&self, month: usize) -> bool {
-        month > self.months_before && month <= self.last
+        month > self.lifespan.months_before && month <= self.last
+    }
+
+    /// Whether fine-tuning ends at the end of this month, so that prompting takes over.
+    fn ends_at(&self, month: usize) -> bool {
+        month == self.last && month < self.lifespan.horizon
     }
 }
 
@@ -143,7 +147,9 @@ impl<'a> Costs<'a> {
     /// What is paid once at t: prompting's set-up if it begins to serve then, and the upfront cost of fine-tuning if it is decided on then.
     fn paid_at(&self, t: usize) -> ByPhase {
         let mut paid = ByPhase::default();
-        let prompting_begins = if self.service.months_before > 0 {
+        let serves_from_the_start =
+            self.service.lifespan.months_before > 0 || self.ledger.sharing.keeps_prompting();
+        let prompting_begins = if serves_from_the_start {
             0
         } else {
             self.service.last
@@ -167,21 +173,39 @@ impl<'a> Costs<'a> {
         approach.running[month - 1]
     }
 
-    /// Retrainings at the end of a month in which the fine-tuned model served: one for each change of the wanted behaviour, and one if its base
-    /// model retires.
+    /// Retrainings at the end of a month: one for each change of the wanted behaviour and each on schedule while the fine-tuned model serves,
+    /// and one if its base model retires, in service or not. When that ends fine-tuning, nothing is retrained.
     fn retrainings(&self, month: usize) -> f64 {
+        if self.service.ends_at(month) {
+            return 0.0;
+        }
+        let Lifespan { months_before, .. } = self.service.lifespan;
+        let planned = if self.service.tuned_serves(month) {
+            let scheduled = self.ledger.scheduled_retrainings(month, months_before);
+            self.ledger.changes[month - 1] + scheduled
+        } else {
+            0.0
+        };
         let retires = self.ledger.at_retirement == AtRetirement::Retrain
-            && self.ledger.retires_at(month, self.service.months_before);
-        self.ledger.changes[month - 1] + f64::from(u8::from(retires))
+            && self
+                .ledger
+                .fine_tuning
+                .retirements
+                .at(month, self.service.lifespan);
+        planned + f64::from(u8::from(retires))
     }
 
     /// What changes of the wanted behaviour and retirements cost at the end of a month.
     fn iteration(&self, month: usize) -> f64 {
-        if self.service.tuned_serves(month) {
-            self.retrainings(month) * self.ledger.retraining
-        } else {
-            self.ledger.changes[month - 1] * self.ledger.prompting.change
-        }
+        let prompted = || {
+            let changes =
+                self.ledger.changes[month - 1] + self.ledger.prompted_model_retired(month);
+            changes * self.ledger.prompting.change
+        };
+        let prompting_serves =
+            !self.service.tuned_serves(month) || self.ledger.sharing.keeps_prompting();
+        let prompted = if prompting_serves { prompted() } else { 0.0 };
+        prompted + self.retrainings(month) * self.ledger.retraining
     }
 
     /// What each of the months 1..=T costs.
@@ -226,8 +250,7 @@ pub fn cost_path(ledger: &Ledger, strategy: Strategy) -> CostPath {
         after.push(sum);
         by_month.push(month.accrued + month.booked);
     }
-    let retrained =
-        |&month: &usize| costs.service.tuned_serves(month) && costs.retrainings(month) > 0.0;
+    let retrained = |&month: &usize| costs.retrainings(month) > 0.0;
     CostPath {
         before,
         after,

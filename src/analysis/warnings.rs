@@ -2,7 +2,7 @@
 
 use crate::scenario::quantity::percent;
 use crate::scenario::warnings::Warning;
-use crate::scenario::{Scenario, Serving, warnings};
+use crate::scenario::{Scenario, Serving, Workload, warnings};
 
 use super::ledger::Ledger;
 use super::price::QueryPrice;
@@ -18,29 +18,39 @@ use super::price::QueryPrice;
 /// ```
 pub fn all_warnings(scenario: &Scenario) -> Vec<Warning> {
     let mut found = warnings::warnings(scenario);
-    let volume = Ledger::new(scenario).volume;
-    for (path, serving) in [
-        ("prompting.serving", &scenario.prompting.serving),
-        ("fine_tuning.serving", &scenario.fine_tuning.serving),
+    let ledger = Ledger::new(scenario);
+    for (path, serving, traffic) in [
+        (
+            "prompting.serving",
+            &scenario.prompting.serving,
+            ledger.prompting.traffic,
+        ),
+        (
+            "fine_tuning.serving",
+            &scenario.fine_tuning.serving,
+            ledger.fine_tuning.traffic,
+        ),
     ] {
-        let input_tokens = scenario.workload.input_tokens.base();
-        found.extend(cold_cache(path, serving, input_tokens, &volume));
+        found.extend(cold_cache(path, serving, &scenario.workload, &traffic));
     }
     found
 }
 
 /// A cache that finds so few prompts that writing to it costs more than reading from it saves, over the horizon.
-fn cold_cache(path: &str, serving: &Serving, input_tokens: f64, volume: &[f64]) -> Option<Warning> {
-    let price = QueryPrice::new(serving, input_tokens);
+fn cold_cache(
+    path: &str,
+    serving: &Serving,
+    workload: &Workload,
+    traffic: &[f64],
+) -> Option<Warning> {
+    let price = QueryPrice::new(serving, workload);
     let (input, cached, write) = (price.input, price.cached_input, price.cache_write);
-    let is_short = serving.prompt_tokens.base() < serving.price.cache_min_tokens.get();
     let from_traffic = serving.cache_ttl_minutes.is_some();
-    let is_in_use = from_traffic || serving.cache_hit_rate.base() > 0.0;
-    if is_short || !is_in_use || cached >= write {
+    if !price.uses_cache() || cached >= write {
         return None;
     }
     let (mut more, mut hits, mut queries) = (0.0, 0.0, 0.0);
-    for (month, &volume) in (1..).zip(volume) {
+    for (month, &volume) in (1..).zip(traffic) {
         let hit_rate = price.hit_rate(volume);
         let with_cache = hit_rate * cached + (1.0 - hit_rate) * write;
         more += volume * price.level(month) * (with_cache - input);

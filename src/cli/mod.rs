@@ -80,11 +80,23 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
     for file in files {
         match store::open(file) {
             Ok(FileContent {
-                scenario, left_out, ..
+                scenario,
+                left_out,
+                corrections,
+                ..
             }) => {
                 print(|out| writeln!(out, "{}: valid", file.display()))?;
                 for left_out in left_out {
                     print(|out| writeln!(out, "{}: note: left out, {left_out}", file.display()))?;
+                }
+                for correction in corrections {
+                    print(|out| {
+                        writeln!(
+                            out,
+                            "{}: note: made by an earlier version: {correction}",
+                            file.display()
+                        )
+                    })?;
                 }
                 for warning in all_warnings(&scenario) {
                     let Warning { path, text } = warning;

@@ -5,7 +5,7 @@ use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::ledger::Ledger;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::strategy::{Strategy, cost_path};
-use crate::scenario::{BoundedNumber, Scenario, Training, TrainingData};
+use crate::scenario::{BoundedEstimate, Estimate, Scenario, Training, TrainingData};
 
 /// The figures of one approach. Amounts are in the scenario's currency.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +67,7 @@ pub struct Comparison {
     /// Share of the queries that fall back to prompting.
     pub fallback_share: f64,
     /// Months after which the base model is shut down, if that is stated.
-    pub base_model_life_months: Option<f64>,
+    pub months_to_retirement: Option<f64>,
     /// Whether the behaviour is hard to describe; `None` if not answered.
     pub hard_to_describe: Option<bool>,
     /// Whether an approach has no prices.
@@ -262,7 +262,7 @@ impl Comparison {
             lead_months: tuned.lead_time_months.whole(),
             serves_in_time: tuned.lead_time_months.get() < scenario.horizon_months.get(),
             fallback_share: tuned.fallback_share.base(),
-            base_model_life_months: tuned.base_model_life_months.map(|life| life.base()),
+            months_to_retirement: months_to_retirement(&ledger),
             hard_to_describe: scenario.decision.hard_to_describe,
             is_unpriced,
             break_even_queries: break_even.map(|moment| moment.queries),
@@ -293,7 +293,7 @@ impl Comparison {
             AspectId::IterationSpeed => figures.change > 0.0,
             AspectId::Consistency => self.has_reviews(),
             AspectId::Flexibility if prompts => self.price_change_per_year != 0.0,
-            AspectId::Flexibility => self.base_model_life_months.is_some(),
+            AspectId::Flexibility => self.months_to_retirement.is_some(),
             AspectId::Expertise => {
                 self.prompting.team_hours != 0.0 || self.fine_tuning.team_hours != 0.0
             }
@@ -384,11 +384,18 @@ fn agreed(first: Option<Approach>, second: Option<Approach>) -> Option<Approach>
     }
 }
 
+/// Months in service until the base model is shut down, if fine-tuning is decided on at once; `None` if nothing is stated.
+fn months_to_retirement(ledger: &Ledger) -> Option<f64> {
+    let retirements = ledger.fine_tuning.retirements;
+    let until_date = |month: f64| (month - ledger.lead_time as f64).max(0.0);
+    retirements.month.map(until_date).or(retirements.life)
+}
+
 /// Hours that the team spends on each approach until the horizon: set-up, upkeep of what serves, and changes. They are what the ledger has
 /// people paid for if an hour costs one and data and training nothing.
 fn hours_of_both(scenario: &Scenario) -> [f64; 2] {
     let mut hours = scenario.clone();
-    if let Ok(one) = BoundedNumber::new(1.0) {
+    if let Ok(one) = BoundedEstimate::new(Estimate::Exact(1.0)) {
         hours.hourly_rate = one;
     }
     hours.discount_rate = Scenario::default().discount_rate;

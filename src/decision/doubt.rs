@@ -123,7 +123,7 @@ fn rest(facts: &Facts<'_>, recommendation: Recommendation) -> Option<Doubt> {
     // Where little is uncertain, what is stated as certain may be wrong.
     let nearest = facts.drivers.near_tipping_values().next();
     let has_few_ranges = inputs::uncertain(facts.scenario).count() < FEW_RANGES;
-    let widest = facts.drivers.tornado.first();
+    let widest = facts.drivers.planned_bars().next();
     match (nearest, widest) {
         (Some(nearest), _) if has_few_ranges => doubtful(nearest.input),
         (_, Some(widest)) => doubtful(widest.input),

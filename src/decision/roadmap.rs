@@ -1,6 +1,6 @@
 //! The roadmap from prompting to fine-tuning: the retirements of the base model, and the gate with the bounds within which the switch pays.
 
-use crate::analysis::ledger::{ByPhase, Ledger, retires_at};
+use crate::analysis::ledger::{ByPhase, Ledger};
 use crate::analysis::strategy::{Strategy, total};
 use crate::scenario::domain::{Bounds, Changes, MAX_NUMBER};
 use crate::scenario::inputs::{self, Value};
@@ -29,9 +29,9 @@ pub enum AfterRetirement {
     BeyondHorizon,
 }
 
-/// The retirements of the base model of a fine-tuned model that serves after month `before`.
-fn retirements(ledger: &Ledger, before: usize) -> Vec<Retirement> {
-    let mut months: Vec<usize> = ledger.retirements(before).collect();
+/// The retirements of the base model of a fine-tuned model that is decided on after month `k`.
+fn retirements(ledger: &Ledger, k: usize) -> Vec<Retirement> {
+    let mut months: Vec<usize> = ledger.retirements(k).collect();
     if ledger.at_retirement == AtRetirement::ReturnToPrompting && !months.is_empty() {
         months.truncate(1);
         let then = AfterRetirement::Prompting;
@@ -44,8 +44,8 @@ fn retirements(ledger: &Ledger, before: usize) -> Vec<Retirement> {
     }
     // At the horizon the ledger has no retraining any more, but the model is gone all the same.
     let end = ledger.months;
-    let gone = |life| retires_at(end, life, before, end + 1);
-    if ledger.base_model_life.is_some_and(gone) {
+    let retirements = ledger.fine_tuning.retirements;
+    if retirements.at_or_beyond(end, ledger.lifespan(k)) {
         let (months, then) = (vec![end], AfterRetirement::BeyondHorizon);
         found.push(Retirement { months, then });
     }
@@ -89,7 +89,7 @@ impl Roadmap {
             serves_after,
             horizon_months: ledger.months,
             retirements: if serves_after < ledger.months {
-                retirements(&ledger, serves_after)
+                retirements(&ledger, k)
             } else {
                 Vec::new()
             },

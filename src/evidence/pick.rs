@@ -162,14 +162,17 @@ impl Model {
             let price = self.price_in(scenario.start);
             let prices = inputs::token_prices("prompting", price);
             let prices = prices.into_iter().map(listed);
-            return prices.chain(self.cache_filling(scenario, false)).collect();
+            let retirement = self.retirement_filling(scenario, false);
+            return prices
+                .chain(self.cache_filling(scenario, false))
+                .chain(retirement)
+                .collect();
         }
         let Some(tuning) = &self.tuning else {
             return Vec::new();
         };
         let price = tuning.price_for(scenario);
         let prices = inputs::token_prices("fine_tuning", &price);
-        let life = self.months_in_service(scenario);
         let prices = prices.into_iter().map(listed);
         let mut fillings: Vec<_> = prices.chain(self.cache_filling(scenario, true)).collect();
         let mut fill = |path: &str, value: Option<Value>| {
@@ -198,9 +201,27 @@ impl Model {
             Some(hourly) => fill("fine_tuning.serving.hosting.per_hour", Some(exact(hourly))),
             None => fill("fine_tuning.serving.hosting", Some(Value::Absent)),
         }
-        let life = life.map_or(Value::Absent, |months| exact(f64::from(months.max(1))));
-        fill("fine_tuning.base_model_life_months", Some(life));
+        // What another model's listing said of it.
+        fill("fine_tuning.base_model_life_months", None);
+        fillings.extend(self.retirement_filling(scenario, true));
         fillings
+    }
+
+    /// What picking the model does to the month in which it is shut down. That no date is announced is something to know as well.
+    fn retirement_filling(&self, scenario: &Scenario, tuned: bool) -> Option<Filling> {
+        let path = if tuned {
+            "fine_tuning.base_model_retires_month"
+        } else {
+            "prompting.model_retires_month"
+        };
+        let month = self.retires(tuned).and_then(month_of);
+        // Month 1 is the first that there is.
+        let number = month.map(|month| (month.months_since(scenario.start) + 1).max(1));
+        Some(Filling {
+            input: inputs::find(path)?,
+            value: number.map_or(Value::Absent, |number| exact(f64::from(number))),
+            source: Some(self.source()),
+        })
     }
 
     /// What picking the model does to the TTL of the cache: caching is on wherever there is a price for it. A hit rate that is stated says
@@ -340,7 +361,7 @@ impl Model {
             && life < 1
         {
             remarks.push(format!(
-                "{} retires on {}, within a month of go-live. Base model lifetime set to 1 month",
+                "{} retires on {}, within a month of go-live",
                 self.model,
                 day_in_words(retires)
             ));

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
-use crate::scenario::essentials::Certainty;
+use crate::scenario::essentials::{Certainty, Essential};
 use crate::scenario::inputs::{self, Input, USUAL_RANGE, Value};
 use crate::scenario::quantity::Unit;
 use crate::scenario::{Estimate, Scenario};
@@ -83,7 +83,10 @@ impl UsualValue {
     /// The usual value that is offered for an input: nobody stated the input yet.
     pub fn offered(input: &Input, scenario: &Scenario) -> Option<&'static Self> {
         let is_unset = input.certainty(scenario) == Certainty::Unset;
-        Self::of(input, scenario).filter(|_| is_unset)
+        // Another input may say it already: a date, that of a lifetime.
+        let is_settled = Essential::of(input)
+            .is_some_and(|essential| essential.certainty(scenario) == Certainty::Known);
+        Self::of(input, scenario).filter(|_| is_unset && !is_settled)
     }
 
     /// The inputs whose usual value is that of this input, each with its row of the table.

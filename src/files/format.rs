@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::scenario::inputs::{self, Input, InputError, Kind, Notation, Value};
 use crate::scenario::limits::{self, Excess};
+use crate::scenario::price_steps::PriceSteps;
 use crate::scenario::words::uncapitalized;
 use crate::scenario::{Currency, FormatVersion, Scenario, one_line};
 
@@ -98,7 +99,8 @@ pub fn read(text: &str) -> Result<Scenario, FormatError> {
         });
     }
     let text = current_text(without_mark(text))?;
-    let scenario = parse(&text)?;
+    let mut scenario = parse(&text)?;
+    scenario.version = FormatVersion::CURRENT;
     match limits::excess(&scenario) {
         None => Ok(scenario),
         Some(Excess { path, problem }) => {
@@ -125,7 +127,7 @@ pub(super) fn current_text(text: &str) -> Result<Cow<'_, str>, FormatError> {
     if version == FormatVersion::CURRENT {
         return Ok(Cow::Borrowed(text));
     }
-    let migrated = migrations::migrate(version, text).map_err(|problem| {
+    migrations::migrate(version, text).map_err(|problem| {
         let (line, column) = position_of(text, "version");
         FormatError {
             line,
@@ -133,8 +135,7 @@ pub(super) fn current_text(text: &str) -> Result<Cow<'_, str>, FormatError> {
             field: "version".to_owned(),
             problem,
         }
-    })?;
-    Ok(Cow::Owned(migrated))
+    })
 }
 
 /// Line and column, from 1, at which a field's name first occurs.
@@ -183,9 +184,15 @@ fn current() -> FormatVersion {
 }
 
 /// The version that the text states. If the text can't be read, it counts as current, because the error of the full parser is better.
-fn stated_version(text: &str) -> FormatVersion {
+pub(super) fn stated_version(text: &str) -> FormatVersion {
     let stated: Result<VersionOnly, _> = ron_options().from_str(text);
     stated.map_or(FormatVersion::CURRENT, |stated| stated.version)
+}
+
+/// What was corrected since the version that the text states, and changes figures of the scenario in it, a sentence each.
+pub(super) fn corrections(text: &str, scenario: Option<&Scenario>) -> Vec<&'static str> {
+    let of = |scenario| migrations::corrections(stated_version(without_mark(text)), scenario);
+    scenario.map(of).unwrap_or_default()
 }
 
 /// Reads a scenario of the current version.
@@ -342,6 +349,10 @@ pub fn read_value(input: &Input, text: &str) -> Result<Value, InputError> {
         // Other brackets are arithmetic: "(40k+5k)*2".
         (Kind::Estimate { .. }, Some('(')) if text.contains(':') => {
             parse_as(text).map(Value::Estimate).map_err(error)
+        }
+        (Kind::Steps, Some('[')) => {
+            let steps: Result<PriceSteps, _> = parse_as(text);
+            steps.map(|steps| Value::Text(steps.into())).map_err(error)
         }
         (Kind::Text, Some('"')) => parse_as(text).map(Value::Text).map_err(error),
         _ => input.read(text, Notation::File),

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -48,6 +49,8 @@ pub struct Entries {
     pub entries: Vec<Entry>,
     /// Whether all files were read. If not, those that are missing are read in the next round.
     pub is_complete: bool,
+    /// Whether there is such a folder.
+    pub is_there: bool,
 }
 
 /// Lists the scenarios in `folder` by file name, then those of `others` that still exist and aren't in the folder. An entry of `known` is
@@ -60,7 +63,9 @@ pub fn list(
     time: Duration,
 ) -> Result<Entries, String> {
     let deadline = Instant::now() + time;
-    let mut files = scenario_files(folder)?;
+    let found = scenario_files(folder)?;
+    let is_there = found.is_some();
+    let mut files = found.unwrap_or_default();
     if !others.is_empty() {
         // A file of `others` may be in the folder under another path.
         let listed: HashSet<PathBuf> = files
@@ -100,6 +105,7 @@ pub fn list(
     Ok(Entries {
         entries,
         is_complete,
+        is_there,
     })
 }
 
@@ -117,11 +123,11 @@ struct Found {
     resolved: Option<PathBuf>,
 }
 
-/// The files in a folder that have the extension of scenarios and aren't hidden, by name.
-fn scenario_files(folder: &Path) -> Result<Vec<Found>, String> {
+/// The files in a folder that have the extension of scenarios and aren't hidden, by name; `None` if there is no folder.
+fn scenario_files(folder: &Path) -> Result<Option<Vec<Found>>, String> {
     let files = match fs::read_dir(folder) {
         Ok(files) => files,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => {
             return Err(format!(
                 "{}: can’t list the folder: {error}",
@@ -143,7 +149,7 @@ fn scenario_files(folder: &Path) -> Result<Vec<Found>, String> {
     };
     let mut files: Vec<Found> = files.filter_map(Result::ok).filter_map(found).collect();
     files.sort_by_cached_key(|file| file.path.to_string_lossy().to_lowercase());
-    Ok(files)
+    Ok(Some(files))
 }
 
 fn read(file: Found, stamp: Stamp) -> Entry {
@@ -164,24 +170,104 @@ fn read(file: Found, stamp: Stamp) -> Entry {
     }
 }
 
-/// Watches a folder until it is dropped.
+/// Watches a folder until it is dropped. Of a folder that isn't there or can't be watched, the closest one above it that can be is
+/// watched: it tells when the folder appears, or can be read.
 pub struct FolderWatcher {
     _watcher: RecommendedWatcher,
+    /// The folder that is watched, and which one was there at that path.
+    watched: PathBuf,
+    identity: Identity,
+    /// Why the folder itself isn't watched, though it is there.
+    problem: Option<String>,
 }
 
 impl FolderWatcher {
-    /// Calls `changed` whenever something in `folder` changes, from another thread. An error says why the folder can't be watched.
-    pub fn new(folder: &Path, changed: impl Fn() + Send + 'static) -> Result<Self, String> {
-        let mut watcher =
-            notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-                if event.is_ok_and(|event| !event.kind.is_access()) {
-                    changed();
+    /// Calls `changed` whenever something in `folder` changes, or it comes or goes, from another thread. If nothing can be watched,
+    /// the error says why not, unless there is no such folder.
+    pub fn new(
+        folder: &Path,
+        changed: impl Fn() + Send + Sync + 'static,
+    ) -> Result<Self, Option<String>> {
+        let changed: Changed = Arc::new(changed);
+        let mut problem = None;
+        for watched in folder.ancestors().filter(|above| above.is_dir()) {
+            // Before it is watched: another one that takes its place is noticed then.
+            let identity = Identity::of(watched);
+            match watcher(folder, watched, changed.clone()) {
+                Ok(watcher) => {
+                    return Ok(Self {
+                        _watcher: watcher,
+                        watched: watched.to_owned(),
+                        identity,
+                        problem,
+                    });
                 }
-            })
-            .map_err(|error| error.to_string())?;
-        watcher
-            .watch(folder, RecursiveMode::NonRecursive)
-            .map_err(|error| error.to_string())?;
-        Ok(Self { _watcher: watcher })
+                Err(error) if watched == folder => problem = Some(error),
+                Err(_) => {}
+            }
+        }
+        Err(problem)
     }
+
+    /// Whether it still watches what is closest to the folder. A folder that was taken away, or replaced by another one of its name, has to be
+    /// watched anew.
+    pub fn is_current(&self, folder: &Path) -> bool {
+        let closest = folder.ancestors().find(|above| above.is_dir());
+        closest == Some(&*self.watched) && Identity::of(&self.watched) == self.identity
+    }
+
+    /// Why the folder isn't watched, though it is there.
+    pub fn problem(&self) -> Option<&str> {
+        self.problem.as_deref()
+    }
+}
+
+type Changed = Arc<dyn Fn() + Send + Sync>;
+
+/// Watches a folder for what changes in `folder`, which it is or which is below it.
+fn watcher(folder: &Path, watched: &Path, changed: Changed) -> Result<RecommendedWatcher, String> {
+    let (below, is_itself) = (folder.to_owned(), folder == watched);
+    let concerns = move |event: &notify::Event| {
+        let on_the_way = || event.paths.iter().any(|path| below.starts_with(path));
+        !event.kind.is_access() && (is_itself || event.need_rescan() || on_the_way())
+    };
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        if event.is_ok_and(|event| concerns(&event)) {
+            changed();
+        }
+    })
+    .map_err(|error| error.to_string())?;
+    watcher
+        .watch(watched, RecursiveMode::NonRecursive)
+        .map_err(|error| error.to_string())?;
+    Ok(watcher)
+}
+
+/// By what one folder is told from another that takes its path. A new one may get the number of one that was removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Identity {
+    created: Option<SystemTime>,
+    number: (u64, u64),
+}
+
+impl Identity {
+    fn of(folder: &Path) -> Self {
+        let data = fs::metadata(folder).ok();
+        Self {
+            created: data.as_ref().and_then(|data| data.created().ok()),
+            number: data.as_ref().map_or((0, 0), number),
+        }
+    }
+}
+
+/// The numbers of the file system and of the folder in it.
+#[cfg(unix)]
+fn number(data: &fs::Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt as _;
+    (data.dev(), data.ino())
+}
+
+#[cfg(not(unix))]
+fn number(_: &fs::Metadata) -> (u64, u64) {
+    (0, 0)
 }

@@ -29,6 +29,8 @@ pub struct FileContent {
     pub text: Option<Arc<str>>,
     /// What of these settings was left out because this version doesn't know it, in words for the user.
     pub left_out: Vec<String>,
+    /// What was corrected since the version of the file that changes figures of the scenario, a sentence each.
+    pub corrections: Vec<&'static str>,
 }
 
 /// Reads the scenario in a scenario file or a report.
@@ -90,6 +92,7 @@ pub fn content(
         StoreError::Format { path: path.to_owned(), error }
     })?;
     Ok(FileContent {
+        corrections: format::corrections(&text, Some(&scenario)),
         scenario,
         report: None,
         text: Some(text.into()),
@@ -176,6 +179,7 @@ fn chosen(
         scenario,
         settings,
         left_out,
+        corrections,
     } = found.swap_remove(index);
     // The place in an error counts from the start of the scenario, since a PDF has no lines that a user could look at.
     let scenario = scenario.map_err(|error| {
@@ -185,6 +189,7 @@ fn chosen(
         scenario,
         report: Some(Box::new(settings)),
         left_out,
+        corrections,
         text: None,
     })
 }

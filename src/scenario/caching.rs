@@ -1,6 +1,6 @@
 //! Whether an approach caches its prompts.
 
-use super::model::Serving;
+use super::model::{Serving, Workload};
 
 impl Serving {
     /// Whether prompts are read from the provider's cache: an entry's life is stated, or the share of hits.
@@ -24,8 +24,19 @@ impl Serving {
         self.price.cached_input.is_some()
     }
 
-    /// Whether the prompt has as many tokens as the provider caches at least.
-    pub fn is_long_enough_to_cache(&self) -> bool {
-        self.prompt_tokens.base() >= self.price.cache_min_tokens.get()
+    /// Whether prompt and history have as many tokens as the provider caches at least.
+    pub fn is_long_enough_to_cache(&self, workload: &Workload) -> bool {
+        self.prompt_tokens.base() + self.history_tokens(workload)
+            >= self.price.cache_min_tokens.get()
+    }
+
+    /// H: tokens of what was said before in the conversation, on average.
+    pub fn history_tokens(&self, workload: &Workload) -> f64 {
+        if workload.history {
+            let turn = workload.input_tokens.base() + self.output_tokens.base();
+            (workload.calls_per_conversation.base() - 1.0) / 2.0 * turn
+        } else {
+            0.0
+        }
     }
 }

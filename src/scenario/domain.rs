@@ -121,8 +121,16 @@ domains! {
     Rate = Domain::new(1e-6, MAX_NUMBER);
     /// A number of things: whole, 0 or more.
     Count = Domain::whole(0.0, MAX_NUMBER);
+    /// A month, counted from 1.
+    MonthNumber = Domain::whole(1.0, MAX_NUMBER);
     /// Months in the horizon, 1 to 120.
     Horizon = Domain::whole(1.0, 120.0);
+    /// Hours of a month in which queries arrive, 1 to 730.
+    HoursOfTraffic = Domain::new(1.0, 730.0);
+    /// Hours of a month in which a replica is up, 0 to 730.
+    HoursUp = Domain::new(0.0, 730.0);
+    /// Calls of one conversation, 1 to 10,000.
+    CallsPerConversation = Domain::new(1.0, 10_000.0);
     /// Months before a fine-tuned model serves, 0 to 24.
     LeadTime = Domain::whole(0.0, 24.0);
 }

@@ -148,6 +148,8 @@ impl Essential {
             Self::PromptedModel => stated(scenario.prompting_is_priced()),
             Self::FineTunedModel => stated(scenario.fine_tuning_is_priced()),
             Self::Caching if caching_is_settled(scenario) => Certainty::Known,
+            // Its date is known, or that none is announced.
+            Self::Lifetime if has_known_date(scenario) => Certainty::Known,
             // A fixed amount for all data says what the data costs too.
             Self::Data if scenario.fine_tuning.data.fixed_cost.base() > 0.0 => Certainty::Known,
             _ => self
@@ -165,8 +167,14 @@ fn caching_is_settled(scenario: &Scenario) -> bool {
     let has_rate = find("prompting.serving.cache_hit_rate")
         .is_some_and(|input| input.certainty(scenario) == Certainty::Known);
     let nothing_to_cache = serving.price.cached_input.is_none()
-        || serving.prompt_tokens.base() < serving.price.cache_min_tokens.get();
+        || !serving.is_long_enough_to_cache(&scenario.workload);
     has_rate || scenario.prompting_is_priced() && nothing_to_cache
+}
+
+/// Whether it is known in which month the base model is shut down, or that no month is announced.
+fn has_known_date(scenario: &Scenario) -> bool {
+    find("fine_tuning.base_model_retires_month")
+        .is_some_and(|input| input.certainty(scenario) == Certainty::Known)
 }
 
 impl Input {
@@ -182,7 +190,8 @@ impl Input {
 
     /// Whether the input belongs to an essential, and nobody stated it.
     pub fn is_open(&self, scenario: &Scenario) -> bool {
-        Essential::of(self).is_some() && self.certainty(scenario) == Certainty::Unset
+        let is_unset = |essential: Essential| essential.certainty(scenario) == Certainty::Unset;
+        Essential::of(self).is_some_and(is_unset) && self.certainty(scenario) == Certainty::Unset
     }
 }
 

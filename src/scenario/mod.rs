@@ -6,7 +6,7 @@
 //! - [`inputs`]: **the table**, which describes every input once: path, label, unit, domain, help, how to read and set it. The editor,
 //!   `--set`, error messages and reports all use it
 //! - [`estimate`] and [`domain`]: uncertain numbers, and the values that they may take; [`distribution`]: their quantiles
-//! - [`names`]: currency, calendar month and the other fields that aren't numbers
+//! - [`names`]: currency, calendar month and the other fields that aren't numbers; [`price_steps`]: announced changes of prices
 //! - [`quantity`]: units, and numbers as people type and read them ("40k", "20k to 60k", "15%")
 //! - `running_cost`: whether an approach has prices yet; [`essentials`]: what has to be stated before a comparison can be believed
 //! - [`knobs`]: the settings of a decision: thresholds and levers
@@ -36,6 +36,7 @@ pub mod knobs;
 pub mod limits;
 pub mod model;
 pub mod names;
+pub mod price_steps;
 pub mod quantity;
 pub mod retirement;
 mod running_cost;
@@ -49,4 +50,4 @@ pub use model::{
     Decision, Effort, Evaluation, FineTuning, Hosting, Latency, LongContext, Price, Prompting,
     Scenario, Serving, Training, TrainingData, Workload, one_line, plain_text, short_name,
 };
-pub use names::{AtRetirement, Currency, FormatVersion, Month, day_in_words};
+pub use names::{AtRetirement, Billing, Currency, FormatVersion, Month, day_in_words};

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::domain::{
-    Amount, AtLeastOne, Changes, Count, Growth, Horizon, LeadTime, PriceDrift, Rate, Retries, Share,
+    Amount, AtLeastOne, CallsPerConversation, Changes, Count, Growth, Horizon, HoursOfTraffic,
+    HoursUp, LeadTime, PriceDrift, Rate, Retries, Share,
 };
 use super::estimate::{BoundedEstimate, BoundedNumber};
-use super::names::{AtRetirement, Currency, FormatVersion, Month};
+use super::names::{AtRetirement, Billing, Currency, FormatVersion, Month};
+use super::price_steps::PriceSteps;
 use super::sparse::sparse;
 
 sparse! {
@@ -37,7 +39,7 @@ sparse! {
         /// d: discount rate per year.
         discount_rate: BoundedNumber<Share> = BoundedNumber::unchecked(0.0);
         /// The cost of one hour of the team's time.
-        hourly_rate: BoundedNumber<Amount> = BoundedNumber::unchecked(0.0);
+        hourly_rate: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
         /// The queries, which are the same for either approach.
         workload: Workload = Workload::default();
         /// The approach that puts instructions and examples into a prompt.
@@ -65,6 +67,14 @@ sparse! {
         input_tokens: BoundedEstimate<Amount> = BoundedEstimate::unchecked(300.0);
         /// Changes of the wanted behaviour per year.
         changes_per_year: BoundedEstimate<Changes> = BoundedEstimate::unchecked(0.0);
+        /// Hours of a month in which queries arrive: all 730, or about 175 if only in office hours.
+        active_hours_per_month: BoundedEstimate<HoursOfTraffic> = BoundedEstimate::unchecked(730.0);
+        /// s: calls of one conversation, which follow each other.
+        calls_per_conversation: BoundedEstimate<CallsPerConversation> = BoundedEstimate::unchecked(1.0);
+        /// Whether each call carries what was said before in its conversation.
+        history: bool = false;
+        /// The cost of one wrong answer that goes out unnoticed.
+        error_cost: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
     }
 }
 
@@ -75,6 +85,10 @@ sparse! {
         serving: Serving = Serving::default();
         /// The hours that the team spends on it.
         effort: Effort = Effort::default();
+        /// The month at whose end the prompted model is shut down; `None` if no date is known.
+        model_retires_month: Option<BoundedEstimate<Amount>> = None;
+        /// Months of service of each model after that one, or of every model if no month is stated; `None` if they aren't shut down.
+        model_life_months: Option<BoundedEstimate<AtLeastOne>> = None;
     }
 }
 
@@ -95,7 +109,14 @@ sparse! {
         fallback_share: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
         /// Whole months from the decision until the fine-tuned model serves.
         lead_time_months: BoundedNumber<LeadTime> = BoundedNumber::unchecked(0.0);
-        /// Months in service until the base model is shut down; `None` if that is beyond the horizon.
+        /// Share of the queries that the fine-tuned model takes over; the others stay with prompting.
+        coverage: BoundedEstimate<Share> = BoundedEstimate::unchecked(1.0);
+        /// Retrainings per year on a schedule, besides those that changes of the wanted behaviour bring.
+        retrainings_per_year: BoundedEstimate<Changes> = BoundedEstimate::unchecked(0.0);
+        /// The month at whose end the base model is shut down, whenever fine-tuning is decided on; `None` if no date is known.
+        base_model_retires_month: Option<BoundedEstimate<Amount>> = None;
+        /// Without that month, months in service until the base model is shut down; with it, those of each base model after it. `None` if
+        /// they aren't shut down within the horizon.
         base_model_life_months: Option<BoundedEstimate<AtLeastOne>> = None;
         /// What happens when the base model is shut down.
         at_retirement: AtRetirement = AtRetirement::Retrain;
@@ -153,10 +174,14 @@ sparse! {
         batch_share: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
         /// Extra calls per query: 0.05 if one query in twenty is sent again.
         retry_rate: BoundedEstimate<Retries> = BoundedEstimate::unchecked(0.0);
+        /// Cost of a query besides tokens: retrieval, tools, a price per request.
+        query_cost: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
         /// Share of answers that a person has to check or correct.
         review_rate: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
         /// Cost of checking or correcting one answer.
         review_cost: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
+        /// Share of answers that are wrong and go out unnoticed.
+        error_rate: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
         /// Any other cost per month, such as storage or monitoring.
         monthly_cost: BoundedEstimate<Amount> = BoundedEstimate::unchecked(0.0);
         /// An endpoint or GPUs paid by the hour; `None` if only tokens are paid for.
@@ -185,6 +210,8 @@ sparse! {
         discount: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
         /// Discount for queries that go through the batch interface, as a fraction.
         batch_discount: BoundedNumber<Share> = BoundedNumber::unchecked(0.5);
+        /// Announced changes of all these prices.
+        steps: PriceSteps = PriceSteps::default();
         /// Drift of these prices per year, as a fraction: −0.3 if they fall by 30 % each year.
         change_per_year: BoundedEstimate<PriceDrift> = BoundedEstimate::unchecked(0.0);
     }
@@ -217,6 +244,12 @@ sparse! {
         queries_per_hour: Option<BoundedEstimate<Rate>> = None;
         /// Traffic of the busiest hour over that of the mean hour.
         peak_to_mean: BoundedEstimate<AtLeastOne> = BoundedEstimate::unchecked(1.0);
+        /// Hours of a month in which a replica is up and paid for.
+        hours_per_month: BoundedEstimate<HoursUp> = BoundedEstimate::unchecked(730.0);
+        /// Which hours are paid for.
+        billing: Billing = Billing::Always;
+        /// Hours paid over hours of work, for starts and idle time, if only the hours of work are paid for.
+        overhead: BoundedEstimate<AtLeastOne> = BoundedEstimate::unchecked(1.0);
     }
 }
 

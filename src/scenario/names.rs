@@ -1,5 +1,5 @@
-//! The types of the fields that aren't numbers: version of the file, currency, calendar month, and what happens when a base model is
-//! shut down.
+//! The types of the fields that aren't numbers: version of the file, currency, calendar month, what happens when a base model is shut down,
+//! and which hours of hosting are paid for.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,7 +13,7 @@ pub struct FormatVersion(pub u32);
 
 impl FormatVersion {
     /// The version that this program writes.
-    pub const CURRENT: Self = Self(1);
+    pub const CURRENT: Self = Self(2);
 }
 
 impl TryFrom<f64> for FormatVersion {
@@ -171,6 +171,23 @@ impl Month {
         format!("{} {}", self.name(), self.year)
     }
 
+    /// The month with a name in English, of three letters or more, in a year of four digits.
+    pub fn named(name: &str, year: &str) -> Option<Self> {
+        let begins = |known: &&str| {
+            let beginning = name.get(..3);
+            beginning.is_some_and(|beginning| known.eq_ignore_ascii_case(beginning))
+        };
+        let is_a_word = name.chars().all(char::is_alphabetic);
+        let is_a_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        let month0 = MONTH_NAMES.iter().position(begins)?;
+        (is_a_word && is_a_year).then(|| {
+            Some(Self {
+                year: year.parse().ok()?,
+                month0: month0 as u8,
+            })
+        })?
+    }
+
     /// The name in three letters: "Mar".
     pub fn name(self) -> &'static str {
         MONTH_NAMES[usize::from(self.month0)]
@@ -266,6 +283,32 @@ impl AtRetirement {
     pub const CHOICES: &'static [(&'static str, &'static str)] = &[
         ("Retrain", "retrain"),
         ("ReturnToPrompting", "return to prompting"),
+    ];
+
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        Self::CHOICES[self as usize].0
+    }
+}
+
+/// Which hours of a hosted model are paid for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Billing {
+    /// All hours in which its replicas are up.
+    #[default]
+    Always,
+    /// Only those in which it works: it scales to zero.
+    WhileBusy,
+}
+
+impl Billing {
+    /// All choices, in the order of their declaration.
+    pub const ALL: &'static [Self] = &[Self::Always, Self::WhileBusy];
+
+    /// For each of [`Self::ALL`], its name in files and its words on the screen.
+    pub const CHOICES: &'static [(&'static str, &'static str)] = &[
+        ("Always", "while it is up"),
+        ("WhileBusy", "while it works"),
     ];
 
     /// The name in files.

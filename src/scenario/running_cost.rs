@@ -36,7 +36,7 @@ impl Scenario {
             || can_cost(&serving.review_rate) && can_cost(&serving.review_cost)
             || can_cost(&serving.monthly_cost)
             || hosting.is_some_and(|hosting| can_cost(&hosting.per_hour))
-            || can_cost(&effort.upkeep_hours_per_month) && self.hourly_rate.get() > 0.0
+            || can_cost(&effort.upkeep_hours_per_month) && can_cost(&self.hourly_rate)
     }
 }
 

@@ -6,8 +6,10 @@ use breakeven::analysis::Analysis;
 use breakeven::analysis::approach::{Approach, Phase};
 use breakeven::analysis::breakeven::BreakEven;
 use breakeven::analysis::finding::base::BaseFinding;
+use breakeven::analysis::ledger::Ledger;
 use breakeven::analysis::outcome::Outcome;
 use breakeven::analysis::rule_of_thumb::Part;
+use breakeven::analysis::strategy::{Strategy, total};
 use breakeven::analysis::warnings::all_warnings;
 use breakeven::files::examples::{EXAMPLES, Example};
 use breakeven::files::format;
@@ -60,9 +62,8 @@ fn every_example_is_valid_and_named_and_raises_no_warning() {
             .map(|warning| warning.path)
             .collect();
         let right: &[&str] = match example.name {
-            "base-model-retires" | "many-shot-prompt" | "support-replies" => {
-                &["fine_tuning.base_model_life_months"]
-            }
+            "base-model-retires" => &["fine_tuning.base_model_retires_month"],
+            "many-shot-prompt" | "support-replies" => &["fine_tuning.base_model_life_months"],
             _ => &[],
         };
         assert_eq!(warned, right, "{}", example.name);
@@ -198,7 +199,7 @@ fn the_self_hosted_adapter_needs_more_gpus_as_the_load_grows() {
     let replicas: Vec<f64> = analysis
         .volume
         .iter()
-        .map(|&queries| breakeven::analysis::ledger::replicas(hosting, queries))
+        .map(|&queries| breakeven::analysis::ledger::replicas(hosting, &scenario.workload, queries))
         .collect();
     assert_eq!((replicas[0], replicas[23]), (2.0, 6.0), "{replicas:?}");
     let mut steps = replicas.clone();
@@ -248,9 +249,15 @@ fn the_retired_base_model_takes_the_saving_back() {
     assert_eq!(analysis.break_even, BreakEven::Never);
     // It is the retirement alone.
     let mut alive = scenario.clone();
-    let life = input("fine_tuning.base_model_life_months");
-    life.set(&mut alive, inputs::Value::Absent).unwrap();
+    let date = input("fine_tuning.base_model_retires_month");
+    date.set(&mut alive, inputs::Value::Absent).unwrap();
     assert!(matches!(Analysis::new(&alive).break_even, BreakEven::At(_)));
+    // The date stays, whenever one decides: no later switch helps. One in month 5 would cost $34,831.
+    assert!(analysis.best_switch.is_none());
+    let ledger = Ledger::new(&scenario);
+    let switched = total(&ledger, Strategy::SwitchAt(5));
+    assert!((switched - 34_831.0).abs() < 0.5, "{switched}");
+    assert!(switched > total(&ledger, Strategy::Prompting));
 }
 
 // "in the second year, after nearly five times as many documents as the rule of thumb says"

@@ -61,7 +61,11 @@ fn the_chart_on_the_screen_is_exported_under_a_name_that_says_its_format() {
     let home = Home::new();
     let mut window = open_with_draws(&home);
     for (tab, proposed, title) in [
-        (Key::Num2, "Support replies cost.svg", "Too close to call"),
+        (
+            Key::Num2,
+            "Support replies cost.svg",
+            "Measure before you decide",
+        ),
         (
             Key::Num3,
             "Support replies phases.svg",

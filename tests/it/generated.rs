@@ -148,6 +148,11 @@ fn drawn(input: &Input, &(form, places): &Draw, value: PlaceIn) -> Option<Value>
             Some(Value::Numbers((0..length).map(nth).collect()))
         }
         Kind::Text => Some(text(input, places[0])),
+        Kind::Steps => {
+            let month = 1.0 + (40.0 * places[0]).floor();
+            let text = format!("{month}: {}, 3: {}", 2.0 * places[1], 0.5 + places[2]);
+            Some(Value::Text(text))
+        }
         Kind::Choice(choices) => {
             let (name, _) = choices[(places[0] * choices.len() as f64) as usize];
             Some(Value::Text(name.to_owned()))

@@ -258,7 +258,7 @@ fn the_walk_comes_back_to_where_it_began_and_passes_over_what_cannot_be_read() {
     let home = Home::new();
     // Others than the open one are ticked; one of them is no scenario any more.
     let broken = home.folder.path().join("broken.ron");
-    std::fs::write(&broken, "(version: 1, horizon_months: 0)").unwrap();
+    std::fs::write(&broken, "(version: 2, horizon_months: 0)").unwrap();
     home.tick(["ticket-classifier", "self-hosted-lora"]);
     let mut settings = home.settings_file().load().0;
     settings.compared.insert(1, ScenarioRef::File(broken));

@@ -1,9 +1,10 @@
 //! What a spreadsheet says of itself, as it is stored. What LibreOffice makes of it when it is edited is tested by .ci/spreadsheet.
 
+use std::collections::HashSet;
 use std::io::Cursor;
 
 use breakeven::analysis::breakeven::BreakEven;
-use breakeven::export::spreadsheet::{inputs, render};
+use breakeven::export::spreadsheet::{inputs, names, render};
 use breakeven::scenario::Scenario;
 use breakeven::scenario::inputs::{INPUTS, Kind};
 use calamine::{Data, DataType as _, Range, Reader as _, Xlsx};
@@ -51,8 +52,9 @@ fn every_input_that_may_be_changed_is_checked_and_compared_with_the_export() {
             .unwrap_or_else(|| panic!("{} has no row", input.path));
         let cell = format!("B{}", row + 1);
         let fault = formula(row, 13).unwrap();
-        let is_free =
-            matches!(input.kind, Kind::Text) && !matches!(input.path, "currency" | "start");
+        let is_free = matches!(input.kind, Kind::Text)
+            && !matches!(input.path, "currency" | "start")
+            && !input.path.ends_with(".price.steps");
         assert_eq!(fault.contains(&cell), !is_free, "{}: {fault}", input.path);
         assert!(formula(row, 14).unwrap().contains(&cell), "{}", input.path);
         if let Some(domain) = input.domain() {
@@ -74,6 +76,62 @@ fn every_input_that_may_be_changed_is_checked_and_compared_with_the_export() {
                 .any(|(_, _, cell)| cell.get_string() == Some(name))
         );
     }
+}
+
+/// Inputs that cost nothing: no formula has to read them.
+fn is_only_stated(path: &str) -> bool {
+    matches!(path, "name" | "notes" | "currency")
+        || path.starts_with("decision.")
+        || path.contains(".latency.")
+        || path.rsplit('.').next() == Some("model")
+}
+
+#[test]
+fn every_input_that_costs_something_is_read_by_a_formula() {
+    let support = example("support-replies");
+    let all: String = ["Workings", "Ledger"]
+        .into_iter()
+        .flat_map(|name| formulas(&support, name))
+        .map(|(_, formula)| formula + "\n")
+        .collect();
+    let names: HashSet<&str> = all
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .collect();
+    for input in INPUTS.iter().filter(|input| input.kind != Kind::Group) {
+        let name = names::defined_name(input.path);
+        let is_read = names.contains(name.as_str());
+        assert_eq!(is_read, !is_only_stated(input.path), "{}", input.path);
+    }
+}
+
+#[test]
+fn price_changes_are_read_from_their_text() {
+    let steps = "13: 0.5, 3: 1.75, 120: 0";
+    let textbook = example("textbook-comparison");
+    let changed = with(&textbook, &[("prompting.serving.price.steps", steps)]);
+    let workings = sheet(&changed, "Workings");
+    let value = |row, column| workings.get_value((row, column)).and_then(Data::as_f64);
+    // Where each ends in the text, its month, and its factor; after the last one prices don't change.
+    for (row, end, month, factor) in [
+        (5, 8.0, 13.0, 0.5),
+        (6, 17.0, 3.0, 1.75),
+        (7, 25.0, 120.0, 0.0),
+        (8, 25.0, 0.0, 1.0),
+        (124, 25.0, 0.0, 1.0),
+    ] {
+        let read = [4, 8, 9, 10].map(|column| value(row, column));
+        assert_eq!(read, [end, month, factor, 0.0].map(Some), "row {row}");
+    }
+    // Month 3 costs 1.75 times the price, month 13 half of that again.
+    let ledger = sheet(&changed, "Ledger");
+    let level = (0..60)
+        .find(|&column| {
+            let head = ledger.get_value((3, column)).and_then(Data::get_string);
+            head == Some("Price level")
+        })
+        .unwrap();
+    let at = |month: u32| ledger.get_value((4 + month, level)).and_then(Data::as_f64);
+    assert_eq!([2, 3, 12, 13].map(at), [1.0, 1.75, 1.75, 0.875].map(Some));
 }
 
 #[test]

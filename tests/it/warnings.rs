@@ -241,3 +241,30 @@ fn prices_of_the_catalog_are_not_odd() {
         assert_eq!(warned(&picked), [], "{}", model.full_name());
     }
 }
+
+#[test]
+fn errors_that_cost_nothing() {
+    check(
+        &[("prompting.serving.error_rate", "0.02")],
+        "prompting.serving.error_rate",
+        "an error costs nothing",
+        &[
+            ("prompting.serving.error_rate", "0.02"),
+            ("workload.error_cost", "5"),
+        ],
+    );
+}
+
+#[test]
+fn hours_of_work_that_nobody_knows() {
+    let busy = ("fine_tuning.serving.hosting.billing", "WhileBusy");
+    check(
+        &[busy],
+        "fine_tuning.serving.hosting.queries_per_hour",
+        "all hours up are billed",
+        &[
+            busy,
+            ("fine_tuning.serving.hosting.queries_per_hour", "100"),
+        ],
+    );
+}

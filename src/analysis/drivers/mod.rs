@@ -64,6 +64,8 @@ pub struct Drivers {
     pub tornado: Vec<Bar>,
     /// Sorted by relative change: the input closest to its tipping value comes first.
     pub tipping_values: Vec<TippingValue>,
+    /// The inputs that nobody plans with, see [`Input::is_unused`].
+    pub unused: Vec<&'static Input>,
 }
 
 impl Drivers {
@@ -73,13 +75,21 @@ impl Drivers {
         varies_uncertain: false,
         tornado: Vec::new(),
         tipping_values: Vec::new(),
+        unused: Vec::new(),
     };
 
-    /// The tipping values that are worth telling people: those that aren't [far](TippingValue::is_far) from what is planned.
+    /// The tipping values that are worth telling people: those that aren't [far](TippingValue::is_far) from what is planned, of inputs that
+    /// somebody plans with.
     pub fn near_tipping_values(&self) -> impl Iterator<Item = &TippingValue> {
-        self.tipping_values
-            .iter()
-            .filter(|tipping| !tipping.is_far())
+        let is_near =
+            |tipping: &&TippingValue| !tipping.is_far() && !self.unused.contains(&tipping.input);
+        self.tipping_values.iter().filter(is_near)
+    }
+
+    /// The bars of inputs that somebody plans with, widest first.
+    pub fn planned_bars(&self) -> impl Iterator<Item = &Bar> {
+        let is_planned = |bar: &&Bar| !self.unused.contains(&bar.input);
+        self.tornado.iter().filter(is_planned)
     }
 
     /// Varies each input of a scenario, the others at their base values.
@@ -95,6 +105,9 @@ impl Drivers {
             varies_uncertain,
             tornado,
             tipping_values,
+            unused: estimates()
+                .filter(|input| input.is_unused(scenario))
+                .collect(),
         }
     }
 }

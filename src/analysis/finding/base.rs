@@ -127,6 +127,8 @@ fn cause(scenario: &Scenario, why: &NoSaving) -> String {
         Part::Output => "its output tokens cost",
         Part::Fallback => "queries that fall back to prompting cost",
         Part::Review => "reviewing its answers costs",
+        Part::Errors => "its errors cost",
+        Part::Other => "what its queries need besides tokens costs",
     };
     let extra = match cause.extra_per_million {
         Some(extra) => format!("{} more per 1M", money(extra, currency)),
@@ -200,6 +202,8 @@ fn remedy(scenario: &Scenario, why: &NoSaving) -> String {
             let change = match remedy.part {
                 Part::Fallback => format!("if less than {below} of its queries fell back"),
                 Part::Review => format!("if less than {below} of its answers were reviewed"),
+                Part::Errors => format!("if less than {below} of its answers were wrong"),
+                Part::Other => format!("if a query cost less than {below} besides tokens"),
                 _ => format!(
                     "with an {} below {below}",
                     uncapitalized(remedy.input.label)
@@ -220,6 +224,7 @@ fn heaviest_phase(analysis: &Analysis, currency: &Currency) -> Option<String> {
         Phase::People => "team time",
         Phase::Inference => "inference",
         Phase::Review => "review",
+        Phase::Errors => "errors",
         Phase::Hosting => "hosting",
         Phase::Iteration => "changes and retraining",
     };

@@ -27,6 +27,7 @@ impl Phase {
             Self::People => "Team effort",
             Self::Inference => "Inference",
             Self::Review => "Review",
+            Self::Errors => "Errors",
             Self::Hosting => "Hosting",
             Self::Iteration => "Changes and retraining",
         }

@@ -1,8 +1,9 @@
 //! The inputs of the model, looked up once for all draws. Each is either the same number in all draws or a column with a number for each.
 
-use crate::analysis::ledger::{changes_by_month, retires_at};
+use crate::analysis::ledger::{changes_by_month, events_at};
+use crate::analysis::retirements::{Lifespan, Retirements};
 use crate::scenario::inputs::{self, Input, Value};
-use crate::scenario::{AtRetirement, BoundedNumber, Scenario};
+use crate::scenario::{AtRetirement, Billing, BoundedNumber, Scenario, Serving};
 
 /// Where the engine finds the number of an input.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,8 +30,13 @@ pub enum EventSchedule {
     Same(Vec<f64>),
     /// The column at this place holds the events per year.
     PerYear(usize),
-    /// The column at this place holds the months from one event to the next.
-    Every(usize),
+    /// Models are shut down: the first at the end of a month, the others after a life in service; either may be unknown.
+    Retirements {
+        /// The month at whose end the first one is.
+        first: Option<Source>,
+        /// Months from one to the next.
+        life: Option<Source>,
+    },
 }
 
 /// The inputs of the model, by their names in docs/scenario-files.md.
@@ -48,6 +54,11 @@ pub struct ModelInputs {
     pub queries_per_month: Source,
     pub growth_per_month: Source,
     pub input_tokens: Source,
+    pub active_hours_per_month: Source,
+    pub calls_per_conversation: Source,
+    /// Whether each call carries what was said before in its conversation.
+    pub history: bool,
+    pub error_cost: Source,
     pub changes: EventSchedule,
     pub prompting: ApproachInputs,
     pub fine_tuning: ApproachInputs,
@@ -63,7 +74,14 @@ pub struct ModelInputs {
     pub evaluation_cost: Source,
     pub refresh_share: Source,
     pub fallback_share: Source,
+    pub coverage: Source,
+    pub scheduled_retrainings: EventSchedule,
+    /// Of the prompted model.
+    pub prompted_retirements: EventSchedule,
+    /// Of the base model.
     pub retirements: EventSchedule,
+    /// Whether a date is known for the base model, so that its life doesn't begin when it serves.
+    pub retires_on_a_date: bool,
 }
 
 /// The inputs of one approach.
@@ -79,6 +97,8 @@ pub struct ApproachInputs {
     pub retry_rate: Source,
     pub review_rate: Source,
     pub review_cost: Source,
+    pub error_rate: Source,
+    pub query_cost: Source,
     pub monthly_cost: Source,
     pub hosting: Option<HostingInputs>,
     pub setup_hours: Source,
@@ -97,6 +117,8 @@ pub struct PriceInputs {
     pub discount: Source,
     pub batch_discount: Source,
     pub change_per_year: AnnualRate,
+    /// The product of the announced changes up to each month, index 0 is month 1; empty if there are none.
+    pub steps: Vec<f64>,
 }
 
 /// Prices per 1 M tokens. A cache price that isn't stated is the price of input.
@@ -117,6 +139,10 @@ pub struct HostingInputs {
     pub replicas: Source,
     pub queries_per_hour: Option<Source>,
     pub peak_to_mean: Source,
+    pub hours_per_month: Source,
+    /// Whether only the hours of work are paid for.
+    pub while_busy: bool,
+    pub overhead: Source,
 }
 
 impl ApproachInputs {
@@ -125,10 +151,15 @@ impl ApproachInputs {
         self.price.change_per_year != AnnualRate::Same(1.0)
     }
 
+    /// Whether changes of its prices are announced.
+    pub fn steps(&self) -> bool {
+        !self.price.steps.is_empty()
+    }
+
     /// Whether the number of its replicas depends on the traffic.
     pub fn scales(&self) -> bool {
         let hosting = self.hosting.as_ref();
-        hosting.is_some_and(|hosting| hosting.queries_per_hour.is_some())
+        hosting.is_some_and(|hosting| hosting.queries_per_hour.is_some() && !hosting.while_busy)
     }
 }
 
@@ -165,7 +196,37 @@ impl Lookup<'_> {
         }
     }
 
-    fn approach(&self, approach: &str) -> ApproachInputs {
+    /// When an approach's models are shut down, if it is decided on at once and serves after `months_before` months.
+    fn retirements(
+        &self,
+        first: &str,
+        life: &str,
+        months_before: usize,
+        months: usize,
+    ) -> EventSchedule {
+        let [first, life] = [first, life].map(|path| self.optional(path));
+        let same = |source: Option<Source>| match source {
+            None => Some(None),
+            Some(Source::Same(number)) => Some(Some(number)),
+            Some(Source::Column(_)) => None,
+        };
+        let (Some(month), Some(months_of_life)) = (same(first), same(life)) else {
+            return EventSchedule::Retirements { first, life };
+        };
+        let retirements = Retirements {
+            month,
+            life: months_of_life,
+        };
+        let lifespan = Lifespan {
+            decided: 0,
+            months_before,
+            horizon: months,
+        };
+        let at = |month| f64::from(u8::from(retirements.at(month, lifespan)));
+        EventSchedule::Same((1..=months).map(at).collect())
+    }
+
+    fn approach(&self, approach: &str, serving: &Serving) -> ApproachInputs {
         let at = |field: &str| self.at(&format!("{approach}.{field}"));
         let optional = |field: &str| self.optional(&format!("{approach}.{field}"));
         ApproachInputs {
@@ -182,6 +243,14 @@ impl Lookup<'_> {
                 batch_discount: at("serving.price.batch_discount"),
                 change_per_year: self
                     .annual_rate(&format!("{approach}.serving.price.change_per_year")),
+                steps: if serving.price.steps.is_empty() {
+                    Vec::new()
+                } else {
+                    let months = 1..=self.scenario.horizon_months.whole() as usize;
+                    months
+                        .map(|month| serving.price.steps.level(month))
+                        .collect()
+                },
             },
             prompt_tokens: at("serving.prompt_tokens"),
             output_tokens: at("serving.output_tokens"),
@@ -191,12 +260,19 @@ impl Lookup<'_> {
             retry_rate: at("serving.retry_rate"),
             review_rate: at("serving.review_rate"),
             review_cost: at("serving.review_cost"),
+            error_rate: at("serving.error_rate"),
+            query_cost: at("serving.query_cost"),
             monthly_cost: at("serving.monthly_cost"),
             hosting: optional("serving.hosting.per_hour").map(|per_hour| HostingInputs {
                 per_hour,
                 replicas: at("serving.hosting.replicas"),
                 queries_per_hour: optional("serving.hosting.queries_per_hour"),
                 peak_to_mean: at("serving.hosting.peak_to_mean"),
+                hours_per_month: at("serving.hosting.hours_per_month"),
+                while_busy: serving.hosting.as_ref().is_some_and(|hosting| {
+                    hosting.billing == Billing::WhileBusy && hosting.queries_per_hour.is_some()
+                }),
+                overhead: at("serving.hosting.overhead"),
             }),
             setup_hours: at("effort.setup_hours"),
             hours_per_change: at("effort.hours_per_change"),
@@ -225,7 +301,7 @@ impl ModelInputs {
     /// Whether the costs of a month in which fine-tuning serves are linear in its queries, so that the engine can take a shortcut.
     pub fn is_plain(&self) -> bool {
         let scales = self.prompting.scales() || self.fine_tuning.scales();
-        !(scales || self.returns_to_prompting || self.discounts() || self.falls_back())
+        !(scales || self.returns_to_prompting || self.discounts() || self.shares())
     }
 
     /// Whether later payments are discounted.
@@ -233,9 +309,9 @@ impl ModelInputs {
         self.discount_rate != AnnualRate::Same(1.0)
     }
 
-    /// Whether prompting answers some of fine-tuning's queries again.
-    pub fn falls_back(&self) -> bool {
-        self.fallback_share != Source::Same(0.0)
+    /// Whether prompting answers some queries while fine-tuning serves.
+    pub fn shares(&self) -> bool {
+        self.fallback_share != Source::Same(0.0) || self.coverage != Source::Same(1.0)
     }
 
     /// The inputs of a scenario. Inputs in `columns` become columns in this order; all others become their base values.
@@ -245,6 +321,7 @@ impl ModelInputs {
         let given = &scenario.workload.monthly_queries;
         let months = scenario.horizon_months.whole() as usize;
         let lead_time = scenario.fine_tuning.lead_time_months.whole() as usize;
+        let months_before = lead_time.min(months);
         Self {
             months,
             lead_time,
@@ -256,12 +333,16 @@ impl ModelInputs {
             queries_per_month: at("workload.queries_per_month"),
             growth_per_month: at("workload.growth_per_month"),
             input_tokens: at("workload.input_tokens"),
+            active_hours_per_month: at("workload.active_hours_per_month"),
+            calls_per_conversation: at("workload.calls_per_conversation"),
+            history: scenario.workload.history,
+            error_cost: at("workload.error_cost"),
             changes: match at("workload.changes_per_year") {
                 Source::Same(per_year) => EventSchedule::Same(changes_by_month(per_year, months)),
                 Source::Column(place) => EventSchedule::PerYear(place),
             },
-            prompting: inputs.approach("prompting"),
-            fine_tuning: inputs.approach("fine_tuning"),
+            prompting: inputs.approach("prompting", &scenario.prompting.serving),
+            fine_tuning: inputs.approach("fine_tuning", &scenario.fine_tuning.serving),
             examples: at("fine_tuning.data.examples"),
             cost_per_example: at("fine_tuning.data.cost_per_example"),
             data_fixed_cost: at("fine_tuning.data.fixed_cost"),
@@ -274,16 +355,27 @@ impl ModelInputs {
             evaluation_cost: at("fine_tuning.training.evaluation_cost"),
             refresh_share: at("fine_tuning.refresh_share"),
             fallback_share: at("fine_tuning.fallback_share"),
-            retirements: match inputs.optional("fine_tuning.base_model_life_months") {
-                None => EventSchedule::Same(vec![0.0; months]),
-                Some(Source::Same(life)) => {
-                    let months_before_service = lead_time.min(months);
-                    let retires =
-                        |month| f64::from(retires_at(month, life, months_before_service, months));
-                    EventSchedule::Same((1..=months).map(retires).collect())
+            coverage: at("fine_tuning.coverage"),
+            scheduled_retrainings: match at("fine_tuning.retrainings_per_year") {
+                Source::Same(per_year) => {
+                    let at = |month| events_at(per_year, month, months_before, months);
+                    EventSchedule::Same((1..=months).map(at).collect())
                 }
-                Some(Source::Column(place)) => EventSchedule::Every(place),
+                Source::Column(place) => EventSchedule::PerYear(place),
             },
+            prompted_retirements: inputs.retirements(
+                "prompting.model_retires_month",
+                "prompting.model_life_months",
+                0,
+                months,
+            ),
+            retirements: inputs.retirements(
+                "fine_tuning.base_model_retires_month",
+                "fine_tuning.base_model_life_months",
+                months_before,
+                months,
+            ),
+            retires_on_a_date: scenario.fine_tuning.base_model_retires_month.is_some(),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{focus_ring, truncated};
 use crate::app::workspace::Workspace;
 use crate::scenario::quantity::{count_with_noun, percent};
-use crate::scenario::{Scenario, Serving};
+use crate::scenario::{Scenario, Serving, Workload};
 use crate::theme::palette::Palette;
 
 /// Height of the row, in points.
@@ -61,7 +61,7 @@ pub fn switch_ui(ui: &mut Ui, approach: Approach, workspace: &Workspace, actions
     ui.painter().text(
         pos2(switch.left() - 8.0, row.center().y),
         Align2::RIGHT_CENTER,
-        state(serving),
+        state(serving, &workspace.scenario().workload),
         FontId::proportional(STATE_POINTS),
         palette.weak,
     );
@@ -84,11 +84,11 @@ fn serving(scenario: &Scenario, approach: Approach) -> &Serving {
 }
 
 /// What the switch's position means: "TTL 5 min", or why nothing is cached.
-fn state(serving: &Serving) -> String {
+fn state(serving: &Serving, workload: &Workload) -> String {
     if !serving.uses_cache() {
         return "off".to_owned();
     }
-    if !serving.is_long_enough_to_cache() {
+    if !serving.is_long_enough_to_cache(workload) {
         let least = serving.price.cache_min_tokens.get();
         return format!("prompt under {}", count_with_noun(least, "token"));
     }

@@ -55,7 +55,12 @@ fn help(input: &Input, workspace: &Workspace) -> String {
 
 /// What was read from the text that is being typed: the result of arithmetic or of a phrase, and what a range means; empty if it is plain.
 pub(super) fn typed_echo(input: &Input, text: &str, scenario: &Scenario) -> String {
-    let computed = input.echo(text, &scenario.currency);
+    let numbered = input.with_numbered_months(text, scenario.start);
+    let computed = if numbered == text {
+        input.echo(text, &scenario.currency)
+    } else {
+        Some(format!("= month {numbered}"))
+    };
     let range = known(input, scenario).map(|known| echo(input, known, scenario));
     let echoes: Vec<_> = computed.into_iter().chain(range).collect();
     echoes.join("; ")

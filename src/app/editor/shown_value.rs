@@ -39,7 +39,7 @@ fn is_open(input: &Input, scenario: &Scenario) -> bool {
 /// What stands in the field of an input without a value: that it isn't set, or what is assumed meanwhile.
 pub(super) fn placeholder(input: &Input, scenario: &Scenario) -> String {
     match input.base(scenario) {
-        _ if input.kind == Kind::Text => String::new(),
+        _ if is_words(input) => String::new(),
         Some(base) if base != 0.0 && is_open(input, scenario) => {
             format!("{} assumed", input.text(scenario))
         }
@@ -49,7 +49,7 @@ pub(super) fn placeholder(input: &Input, scenario: &Scenario) -> String {
 
 /// Whether an input holds words, which begin at the left; numbers end at the right.
 pub(super) fn is_words(input: &Input) -> bool {
-    matches!(input.kind, Kind::Text)
+    matches!(input.kind, Kind::Text | Kind::Steps)
 }
 
 /// What stands in a field: a value and its unit, or what stands for a value, each laid out on one line without a colour.
@@ -72,14 +72,17 @@ impl ShownValue {
         let value = input.value(scenario);
         let has_no_value = value == Value::Absent || text.is_empty();
         let is_nothing = has_no_value && workspace.problem(input).is_none();
-        let suffix = if is_nothing {
-            String::new()
-        } else {
-            input.unit.suffix()
+        let is_typed = workspace.drafts.contains_key(input.path);
+        let month = input.calendar_month(scenario).filter(|_| !is_typed);
+        let suffix = match &month {
+            _ if is_nothing => String::new(),
+            Some((_, number)) => format!("month {number}"),
+            None => input.unit.suffix(),
         };
         let words = match input.kind {
+            _ if month.is_some() => month.map(|(name, _)| name).unwrap_or_default(),
             _ if !is_nothing => text.to_owned(),
-            Kind::Text => nothing_in(input).to_owned(),
+            Kind::Text | Kind::Steps => nothing_in(input).to_owned(),
             _ => placeholder(input, scenario),
         };
         Self {
@@ -88,7 +91,7 @@ impl ShownValue {
             gap: unit_gap(input.unit),
             begins_left: is_words(input),
             is_number: matches!(value, Value::Estimate(_))
-                && !workspace.drafts.contains_key(input.path)
+                && !is_typed
                 && !is_open(input, scenario),
             is_nothing,
         }

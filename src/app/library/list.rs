@@ -102,6 +102,8 @@ pub struct Library {
     pub(super) examples: Vec<ExampleItem>,
     /// Only scenarios whose title contains this text are shown.
     filter: String,
+    /// Whether the folder was there when it was last listed without a problem, or before. One that never was isn't missed.
+    was_there: bool,
     /// Why the folder can't be listed.
     pub problem: Option<String>,
     /// Why changes that other programs make in it aren't noticed.
@@ -139,6 +141,7 @@ impl Library {
             kept_for: None,
             examples,
             filter: String::new(),
+            was_there: false,
             problem: None,
             watch_problem: None,
             recommendations: Recommendations::default(),
@@ -212,6 +215,7 @@ impl Library {
     /// Takes another folder; what it holds is to be listed.
     pub fn set_folder(&mut self, folder: PathBuf) {
         self.folder = folder;
+        self.was_there = false;
     }
 
     /// Adds a file to the list, if it isn't in the folder.
@@ -256,7 +260,12 @@ impl Library {
                     self.show_recommendations();
                     self.show_matches();
                 }
-                self.problem = None;
+                self.was_there |= listing.is_there;
+                let is_gone = self.was_there && !listing.is_there;
+                self.problem = is_gone.then(|| {
+                    let folder = self.folder.display();
+                    format!("{folder}: the folder isn’t there any more")
+                });
                 self.round = if listing.is_complete {
                     0
                 } else {
@@ -419,6 +428,7 @@ pub struct Listing {
     /// Whether it found something else than the one before.
     is_new: bool,
     is_complete: bool,
+    is_there: bool,
 }
 
 impl Listing {
@@ -427,6 +437,7 @@ impl Listing {
         let Entries {
             entries,
             is_complete,
+            is_there,
         } = found;
         let mut items: Vec<Item> = entries.iter().map(Item::new).collect();
         items.sort_by(|a, b| a.sought.cmp(&b.sought));
@@ -439,6 +450,7 @@ impl Listing {
             entries,
             items,
             is_complete,
+            is_there,
         }
     }
 }

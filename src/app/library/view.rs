@@ -102,7 +102,7 @@ fn no_match_ui(ui: &mut Ui, actions: &mut Actions) {
     });
 }
 
-/// The files that pass the filter; if there are none at all, where they will appear; and what went wrong in listing them.
+/// What went wrong in listing the files; those that pass the filter; and if there are none at all, where they will appear.
 fn files_ui(
     ui: &mut Ui,
     workspace: &Workspace,
@@ -112,6 +112,11 @@ fn files_ui(
     actions: &mut Actions,
 ) {
     let palette = Palette::current(ui);
+    // Above the rows: below thousands of them it wouldn't be seen.
+    let problem = library.problem.as_ref();
+    if let Some(problem) = problem.or(library.watch_problem.as_ref()) {
+        ui.label(RichText::new(problem).small().color(palette.error));
+    }
     let files = library.files_that_match();
     let count = files.len();
     if count <= ALWAYS_DRAWN {
@@ -149,10 +154,6 @@ fn files_ui(
         let hint = format!("No saved scenarios yet. Save one with {keys}");
         let folder = library.folder().display().to_string();
         weak_ui(ui, RichText::new(hint).small()).on_hover_text(folder);
-    }
-    let problems = [&library.problem, &library.watch_problem];
-    for problem in problems.into_iter().flatten() {
-        ui.label(RichText::new(problem).small().color(palette.error));
     }
 }
 

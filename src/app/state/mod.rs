@@ -104,12 +104,20 @@ impl State {
     pub fn open(&mut self, mut document: Document) {
         let report = document.report.take();
         let left_out = std::mem::take(&mut document.left_out);
+        let corrections = std::mem::take(&mut document.corrections);
         self.workspace.open(document);
         self.tabs.clear();
         self.strip.clear();
         self.questions.close();
         if let Some(presentation) = &mut self.presenting {
             presentation.clear();
+        }
+        if !corrections.is_empty() {
+            let text = format!(
+                "Made by an earlier version, whose figures differ. {}",
+                corrections.join(". ")
+            );
+            self.workspace.notices.remark(text);
         }
         if !left_out.is_empty() {
             let text = format!(

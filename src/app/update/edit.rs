@@ -22,8 +22,9 @@ pub fn type_into(workspace: &mut Workspace, input: &'static Input, text: String)
     let taken = if text.trim().is_empty() && can_be_cleared(input) {
         workspace.document.clear(input)
     } else {
+        let numbered = input.with_numbered_months(&text, workspace.scenario().start);
         input
-            .read(&text, Notation::Screen)
+            .read(&numbered, Notation::Screen)
             .and_then(|value| enter(workspace, input, value))
     };
     let currency = &workspace.scenario().currency;

@@ -1,6 +1,6 @@
 //! Listing the library, and watching its folder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::app::library::list::{Listing, ListingRequest};
 use crate::app::state::State;
@@ -59,23 +59,40 @@ pub fn watch_open_file(state: &State, services: &mut Services) {
     });
 }
 
+/// Lets the folder of the open file be watched anew if it came, went or was replaced.
+pub fn recheck_watched(services: &mut Services) {
+    let is_over = |(folder, watcher): &(PathBuf, Option<FolderWatcher>)| {
+        let watcher = watcher.as_ref();
+        watcher.is_some_and(|watcher| !watcher.is_current(folder))
+    };
+    if services.file_watcher.as_ref().is_some_and(is_over) {
+        services.file_watcher = None;
+    }
+}
+
+/// How often a folder that comes and goes while it is being watched is tried again. If it goes on, the next event finds it.
+const MAX_TRIES: usize = 3;
+
 /// Watches the folder, unless it is watched already.
 fn watch(state: &mut State, services: &mut Services) {
     let library = &mut state.library;
-    if !library.folder().is_dir() {
-        // A folder that is made again later has to be watched again.
-        services.folder_watcher = None;
-    } else if services.folder_watcher.is_none() {
+    for _ in 0..MAX_TRIES {
+        let before = services.folder_watcher.as_ref();
+        if before.is_some_and(|watcher| watcher.is_current(library.folder())) {
+            return;
+        }
         let send = services.tasks.outbox();
-        match FolderWatcher::new(library.folder(), move || send(Event::LibraryChanged)) {
-            Ok(watcher) => {
-                services.folder_watcher = Some(watcher);
-                library.watch_problem = None;
-            }
-            Err(problem) => {
-                let problem = format!("Changes on disk can’t be noticed: {problem}");
-                library.watch_problem = Some(problem);
-            }
+        let watcher = FolderWatcher::new(library.folder(), move || send(Event::LibraryChanged));
+        let problem = match &watcher {
+            Ok(watcher) => watcher.problem(),
+            Err(problem) => problem.as_deref(),
+        };
+        library.watch_problem =
+            problem.map(|problem| format!("Changes on disk can’t be noticed: {problem}"));
+        services.folder_watcher = watcher.ok();
+        // Another try would end likewise.
+        if library.watch_problem.is_some() || services.folder_watcher.is_none() {
+            return;
         }
     }
 }

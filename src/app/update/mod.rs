@@ -199,7 +199,10 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
             }
         }
         Event::LibraryChanged => open::sync_with_disk(state, services),
-        Event::FileFolderChanged => open::sync_file(state, services),
+        Event::FileFolderChanged => {
+            listing::recheck_watched(services);
+            open::sync_file(state, services);
+        }
         Event::RecheckMissingFile => open::recheck_missing_file(state, services),
         Event::Saved {
             path,

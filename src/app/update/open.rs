@@ -90,16 +90,20 @@ pub fn read_document(path: PathBuf) -> Result<Document, StoreError> {
         report,
         text,
         left_out,
+        corrections,
     } = store::open(&path)?;
     // A report is read, and never written over.
     let Some(text) = text.filter(|_| report.is_none()) else {
         let mut document = Document::unsaved(scenario);
         document.report = report;
         document.left_out = left_out;
+        document.corrections = corrections;
         return Ok(document);
     };
     let file = FileLink::new(path, text.clone());
-    Ok(Document::saved(scenario, file, Some(text)))
+    let mut document = Document::saved(scenario, file, Some(text));
+    document.corrections = corrections;
+    Ok(document)
 }
 
 /// Opens a file in place of the open scenario; if it can't be read, nothing changes.

@@ -34,6 +34,8 @@ pub struct Document {
     pub report: Option<Box<ReportSettings>>,
     /// What of these settings was left out, in words for the user.
     pub left_out: Vec<String>,
+    /// What was corrected since the version of its file that changes its figures, a sentence each.
+    pub corrections: Vec<&'static str>,
     /// As it was opened or saved last; `None` where no file holds it any more.
     saved: Option<Scenario>,
     /// Whether it is the unsaved work of an earlier window, not saved since.
@@ -55,6 +57,7 @@ impl Document {
             example: None,
             report: None,
             left_out: Vec::new(),
+            corrections: Vec::new(),
             is_recovered: false,
             history: History::default(),
         }

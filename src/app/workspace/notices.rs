@@ -23,7 +23,7 @@ pub enum NoticeKind {
     Info,
     /// Something went wrong.
     Error,
-    /// Something should be decided.
+    /// Something should be decided, or read.
     Offer,
 }
 
@@ -139,6 +139,11 @@ impl Notices {
     /// Offers something.
     pub fn offer(&mut self, text: impl Into<String>, offer: Offer) {
         self.push(text.into(), NoticeKind::Offer, vec![offer]);
+    }
+
+    /// Says something about the open scenario that is to be read. It stays as an offer does.
+    pub fn remark(&mut self, text: impl Into<String>) {
+        self.push(text.into(), NoticeKind::Offer, Vec::new());
     }
 
     /// Takes offers back: they were about what isn't open any more.

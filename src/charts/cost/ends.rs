@@ -22,12 +22,29 @@ const BAR_GAP: f32 = 5.0;
 const DOT_RADIUS: f32 = 4.0;
 
 impl CostChart<'_> {
-    /// The names and totals, with the range below. Narrow ones take more lines.
+    /// The names and totals, with the range below as far as all fit into `height`. Narrow ones take more lines.
     pub(super) fn end_labels(
         &self,
         ui: &Ui,
         curves: &[Curve<'_>],
         is_wide: bool,
+        height: f32,
+    ) -> Vec<Arc<Galley>> {
+        let labels = self.labels(ui, curves, is_wide, true);
+        let heights = labels.iter().map(|label| label.size().y + LABEL_SPACING);
+        if heights.sum::<f32>() <= height {
+            labels
+        } else {
+            self.labels(ui, curves, is_wide, false)
+        }
+    }
+
+    fn labels(
+        &self,
+        ui: &Ui,
+        curves: &[Curve<'_>],
+        is_wide: bool,
+        with_details: bool,
     ) -> Vec<Arc<Galley>> {
         let currency = &self.scenario.currency;
         let label = |curve: &Curve<'_>| {
@@ -37,6 +54,9 @@ impl CostChart<'_> {
             let total = money(curve.path.total(), currency);
             let name = format!("{}{space}{total}", curve.name);
             job.append(&name, 0.0, format(bold(LABEL_SIZE)));
+            if !with_details {
+                return ui.painter().layout_job(job);
+            }
             if let Some((low, high)) = curve.approach.and_then(|approach| self.range(approach)) {
                 let range = format!("\n{}", money_range(low, high, currency));
                 job.append(&range, 0.0, format(FontId::proportional(NOTE_SIZE)));

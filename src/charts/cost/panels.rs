@@ -49,7 +49,7 @@ impl CostChart<'_> {
         let saving_scale = has_saving.then(|| saving.scale(layout.saving.height()));
         let scales = cost_scale.iter().chain(&saving_scale);
         let left = rect.left() + scales.fold(0.0, |most: f32, scale| most.max(scale.width(ui)));
-        let ends = self.end_labels(ui, curves, is_wide);
+        let ends = self.end_labels(ui, curves, is_wide, layout.cost.height());
         let saving_ends = has_saving.then(|| saving.end_labels(ui, is_wide));
         let cost_width = has_cost.then(|| self.ends_width(&ends));
         let saving_width = saving_ends.as_deref().map(end_labels_width);
@@ -115,7 +115,7 @@ impl CostChart<'_> {
             "by queries answered",
         );
         let scale = self.scale(curves, layout.cost.height());
-        let ends = self.end_labels(ui, curves, is_wide);
+        let ends = self.end_labels(ui, curves, is_wide, layout.cost.height());
         let left = rect.left() + scale.width(ui);
         let right = rect.right() - self.ends_width(&ends);
         let frame = Rect::from_x_y_ranges(Rangef::new(left, right), layout.cost.y_range());

@@ -176,7 +176,8 @@ impl Figure<'_> {
         let low = bar.saving_at_low.min(bar.saving_at_high);
         let high = bar.saving_at_low.max(bar.saving_at_high);
         if amount(low) == amount(high) {
-            return format!("No input changes the saving of {}", amount(low));
+            let result = saving_in_words(low, currency);
+            return format!("No input changes the result, {result}");
         }
         format!(
             "“{}” matters most: it takes the result from {} to {}",
@@ -216,11 +217,15 @@ fn later_switch(study: &Study) -> Option<String> {
     let best = study.analysis.better_than_both()?;
     let months = months_in_words(best.month as u32);
     let what = format!("Cheapest in the base case: prompt for {months}, then fine-tune.");
-    // The life of a base model counts from when it serves.
-    Some(match study.scenario.fine_tuning.base_model_life_months {
-        Some(_) => {
-            format!("{what} Assumes that the base model of then is served as long as today’s.")
-        }
-        None => what,
-    })
+    // Without a date, the life of a base model counts from when it serves.
+    let tuned = &study.scenario.fine_tuning;
+    let life = tuned.base_model_life_months;
+    Some(
+        match life.filter(|_| tuned.base_model_retires_month.is_none()) {
+            Some(_) => {
+                format!("{what} Assumes that the base model of then is served as long as today’s.")
+            }
+            None => what,
+        },
+    )
 }

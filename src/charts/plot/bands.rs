@@ -5,7 +5,7 @@ use egui_plot::FilledArea;
 
 use crate::analysis::approach::Approach;
 use crate::analysis::risk::{Bands, Quantiles};
-use crate::scenario::Scenario;
+use crate::scenario::{Estimate, Scenario};
 
 /// The bands of a run of draws, and whether that run belongs to the analysis that is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -81,9 +81,14 @@ pub(crate) fn ends_of(quantiles: &[Quantiles], steps_at: impl Fn(usize) -> bool)
 
 /// Whether retrainings and the end of a base model come in the same months in every simulation.
 pub(crate) fn has_certain_events(scenario: &Scenario) -> bool {
-    let changes = scenario.workload.changes_per_year.estimate();
-    let life = scenario.fine_tuning.base_model_life_months.as_ref();
-    !changes.is_uncertain() && life.is_none_or(|life| !life.estimate().is_uncertain())
+    let tuned = &scenario.fine_tuning;
+    let life = tuned.base_model_life_months.as_ref();
+    let month = tuned.base_model_retires_month.as_ref();
+    let is_certain = |estimate: Estimate| !estimate.is_uncertain();
+    is_certain(scenario.workload.changes_per_year.estimate())
+        && is_certain(tuned.retrainings_per_year.estimate())
+        && life.is_none_or(|life| is_certain(life.estimate()))
+        && month.is_none_or(|month| is_certain(month.estimate()))
 }
 
 /// An area between two curves: places, lower ends and upper ends.

@@ -40,11 +40,17 @@ pub fn run(arguments: &ReportArguments) -> anyhow::Result<()> {
         scenario,
         report,
         left_out,
+        corrections,
         ..
     } = store::open(&arguments.file)?;
+    let file = arguments.file.display();
     for left_out in left_out {
-        let file = arguments.file.display();
         complain(&format!("{file}: note: left out, {left_out}"));
+    }
+    for correction in corrections {
+        complain(&format!(
+            "{file}: note: made by an earlier version: {correction}"
+        ));
     }
     let scenario = set_inputs(scenario, &arguments.set)?;
     let settings = report_settings(&scenario, report.map(|report| *report), arguments)?;

@@ -33,7 +33,8 @@ fn apply(scenario: &mut Scenario, path: &str, value: &str) -> anyhow::Result<()>
         let hint = hint_at_path(path);
         anyhow!("--set {path}={value}: no input has this path{hint}")
     })?;
-    let parsed = format::read_value(input, value);
+    let value = input.with_numbered_months(value, scenario.start);
+    let parsed = format::read_value(input, &value);
     parsed
         .and_then(|parsed| match input.section {
             // Name and notes come from nowhere.

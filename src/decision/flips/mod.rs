@@ -126,7 +126,7 @@ fn moves(scenario: &Scenario, drivers: &Drivers) -> Vec<Move> {
         from: tip.value,
         up: tip.value >= tip.base,
     });
-    let widest = drivers.tornado.iter().take(MAX_INPUTS).map(|bar| bar.input);
+    let widest = drivers.planned_bars().take(MAX_INPUTS).map(|bar| bar.input);
     let time = ["horizon_months", "fine_tuning.lead_time_months"];
     let others = widest.chain(time.into_iter().filter_map(inputs::find));
     let others = others.flat_map(|input| {

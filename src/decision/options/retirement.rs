@@ -3,6 +3,7 @@
 use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::{BreakEven, Curves, Moment, starts_cheaper};
 use crate::analysis::ledger::Ledger;
+use crate::analysis::retirements::Retirements;
 use crate::scenario::Scenario;
 
 /// A base model that is shut down before fine-tuning breaks even.
@@ -10,7 +11,7 @@ use crate::scenario::Scenario;
 pub struct EarlyRetirement {
     /// The month after which fine-tuning is decided on; 0: at once.
     pub decided_after: usize,
-    /// How long the base model is in service, in months.
+    /// How long it is in service, in months; 0 if it is shut down before.
     pub life_months: f64,
     /// When fine-tuning would pay back, which is later.
     pub payback: LatePayback,
@@ -33,13 +34,14 @@ pub enum LatePayback {
 }
 
 impl EarlyRetirement {
-    /// The first retirement of the base model if fine-tuning is decided on after month `k`. `None` if the base model has no stated life, isn't
+    /// The first retirement of the base model if fine-tuning is decided on after month `k`. `None` if no end of it is stated, it isn't
     /// shut down before the horizon, or fine-tuning has broken even by then.
     pub fn before_payback(scenario: &Scenario, k: usize) -> Option<Self> {
-        let life = scenario.fine_tuning.base_model_life_months?.base();
         let ledger = Ledger::new(scenario);
-        let serves = k + ledger.lead_time;
-        let gone = ledger.retirements(serves).next()?;
+        let gone = ledger.retirements(k).next()?;
+        let Retirements { month, life } = ledger.fine_tuning.retirements;
+        let in_service = (gone as f64 - (k + ledger.lead_time) as f64).max(0.0);
+        let life = life.filter(|_| month.is_none()).unwrap_or(in_service);
         let curves = Curves::of_switch(&ledger, k);
         let pays = match curves.break_even {
             BreakEven::FromTheStart => return None,

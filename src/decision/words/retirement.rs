@@ -22,9 +22,12 @@ impl EarlyRetirement {
             0 => (String::new(), "The"),
             k => (format!("After a switch in month {k}, "), "the"),
         };
-        format!(
-            "{decided}{the} base model retires after {} in service, {until}",
-            count_with_noun(self.life_months, "month")
-        )
+        let when = if self.life_months > 0.0 {
+            let served = count_with_noun(self.life_months, "month");
+            format!("after {served} in service")
+        } else {
+            "before it goes live".to_owned()
+        };
+        format!("{decided}{the} base model retires {when}, {until}")
     }
 }

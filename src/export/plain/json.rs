@@ -14,7 +14,7 @@ use crate::study::Study;
 use super::json_decision::{DecisionReport, WarningReport};
 
 /// The version of this JSON format.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -25,6 +25,9 @@ struct Report<'a> {
     prompting: ApproachReport,
     fine_tuning: ApproachReport,
     saving: f64,
+    /// As [`Self::saving`], since nothing says yet that it may fail.
+    expected_saving: f64,
+    success_needed: Option<f64>,
     break_even: Option<Moment>,
     rule_of_thumb_queries: Option<f64>,
     crossings: Vec<CrossingReport>,
@@ -161,6 +164,8 @@ pub fn render(study: &Study) -> serde_json::Result<String> {
         prompting: (&analysis.prompting).into(),
         fine_tuning: (&analysis.fine_tuning).into(),
         saving: analysis.saving(),
+        expected_saving: analysis.saving(),
+        success_needed: analysis.success_needed(),
         break_even: analysis.break_even.moment(),
         rule_of_thumb_queries: analysis.rule_of_thumb.queries(),
         crossings: analysis

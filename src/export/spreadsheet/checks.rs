@@ -8,13 +8,21 @@ use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, XlsxError};
 use crate::scenario::domain::{Amount, Bounds as _, Domain};
 use crate::scenario::inputs::{INPUTS, Input, Kind};
 
+use super::price_steps;
+
 /// The named cell with the number of inputs whose values aren't allowed.
 pub(super) const FAULTS: &str = "inputs_not_allowed";
 /// The named cell with the number of inputs that were changed since the export.
 pub(super) const CHANGES: &str = "inputs_changed";
 
 /// Inputs of a group for which the formulas put the default where the cell is empty.
-const WITH_DEFAULTS: [&str; 2] = [".hosting.replicas", ".hosting.peak_to_mean"];
+const WITH_DEFAULTS: [&str; 5] = [
+    ".hosting.replicas",
+    ".hosting.peak_to_mean",
+    ".hosting.hours_per_month",
+    ".hosting.billing",
+    ".hosting.overhead",
+];
 
 /// A formula that is 1 if the cell `at` holds a value that the input can't have, and else 0. `at_path` finds the cells of other inputs. `None`
 /// if the input can have any value.
@@ -35,13 +43,20 @@ pub(super) fn fault(
         }
         None => "1".to_owned(),
     };
+    if let Some(prefix) = price_steps::prefix_of(input.path) {
+        // A number isn't a list of changes, and neither is an error.
+        let faults = price_steps::faults(prefix);
+        return Some(format!(
+            "=IF(ISBLANK({at}),0,IF(ISTEXT({at}),IF({faults}>0,1,0),1))"
+        ));
+    }
     let when_filled = match (input.kind, input.path) {
         (Kind::Estimate { domain, .. } | Kind::Number { domain, .. }, _) => outside(&domain, at),
         (Kind::Choice(choices), _) => among(choices.iter().map(|(name, _)| *name), at),
         (Kind::YesNo, _) => among(["yes", "no"].into_iter(), at),
         (Kind::Text, "currency") => not_a_code(at),
         (Kind::Text, "start") => not_a_month(at),
-        (Kind::Text | Kind::Numbers { .. } | Kind::Group, _) => return None,
+        (Kind::Text | Kind::Steps | Kind::Numbers { .. } | Kind::Group, _) => return None,
     };
     Some(format!("=IF(ISBLANK({at}),{when_empty},{when_filled})"))
 }
@@ -108,6 +123,9 @@ pub(super) fn allowed(input: &Input) -> String {
         ""
     };
     let values = match (input.kind, input.path) {
+        (Kind::Steps, _) => {
+            "months and factors, such as 3: 2, 13: 0.5, or leave it empty".to_owned()
+        }
         (Kind::Estimate { domain, .. } | Kind::Number { domain, .. }, _) if domain.whole => {
             describe(&domain)
         }
@@ -155,7 +173,7 @@ pub(super) fn typing_rule(input: &Input, at: &str) -> Result<Option<DataValidati
         Kind::Text if input.path == "start" => {
             rule.allow_custom(Formula::new(format!("{}=0", not_a_month(at))))
         }
-        Kind::Numbers { .. } | Kind::Text | Kind::Group => return Ok(None),
+        Kind::Numbers { .. } | Kind::Text | Kind::Steps | Kind::Group => return Ok(None),
     };
     let rule = rule
         .ignore_blank(input.is_optional() || input.group.is_some())

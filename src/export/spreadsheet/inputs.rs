@@ -10,14 +10,10 @@ use crate::study::Study;
 
 use super::cells::{CellFormats, MAX_MONTHS, formula, keep_small_amounts, text_formula};
 use super::checks;
+use super::names::defined_name;
 
 /// What the sheet is called, on its tab and in formulas.
 pub const SHEET: &str = "Inputs";
-
-/// The name of an input's cell in formulas: "workload_queries_per_month".
-pub fn defined_name(path: &str) -> String {
-    path.replace('.', "_")
-}
 
 // Columns, counted from 0. The range takes three from `LOW_COLUMN` on: low, likely, high.
 const VALUE_COLUMN: u16 = 1;

@@ -3,8 +3,10 @@
 //! programs that don't recalculate.
 //!
 //! - `cells`: what the sheets share: formats, formulas with their values, the number of months
-//! - [`inputs`]: the sheet of inputs, and the names that formulas use; `checks`: whether their values are allowed, and still the exported ones
-//! - `workings`: what follows from the inputs alone, such as the prices that apply and the cost of a training round
+//! - [`inputs`]: the sheet of inputs; `checks`: whether their values are allowed, and still the exported ones
+//! - [`names`]: how cells are named in formulas
+//! - `workings`: what follows from the inputs alone, such as the prices that apply and the cost of a training round; `price_steps`: the
+//!   announced price changes in it, read from their text
 //! - `ledger`: a row for each month of the longest horizon that a scenario may have; those past its own are written in white
 //! - `summary`: totals by phase, break-even, and a chart of both curves
 
@@ -12,6 +14,8 @@ mod cells;
 mod checks;
 pub mod inputs;
 mod ledger;
+pub mod names;
+mod price_steps;
 mod summary;
 mod workings;
 

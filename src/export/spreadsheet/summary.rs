@@ -143,6 +143,7 @@ fn total_of(phase: Phase, approach: Approach, columns: &ColumnAddresses) -> Stri
         Phase::People => format!("{}+{}", sum("setup"), sum("people")),
         Phase::Inference => sum("inference"),
         Phase::Review => sum("review"),
+        Phase::Errors => sum("errors"),
         Phase::Hosting => sum("hosting"),
         Phase::Iteration => sum("iteration"),
     };

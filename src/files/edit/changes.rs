@@ -110,6 +110,11 @@ impl<'a> Changes<'a> {
         let [old, new] = [old, new].map(|node| node.map_or(&[][..], |node| &node.entries));
         let mut is_kept = Vec::with_capacity(node.entries.len());
         for (index, entry) in node.entries.iter().enumerate() {
+            if old.get(index).is_some() && new.get(index).is_none() {
+                self.remove(entry);
+                is_kept.push(false);
+                continue;
+            }
             path.push(index.to_string());
             is_kept.push(self.entry(entry, old.get(index), new.get(index), path));
             path.pop();
@@ -198,6 +203,8 @@ fn default_text(path: &str) -> Option<String> {
         Value::Estimate(estimate) => options.to_string(&estimate).ok()?,
         Value::Numbers(numbers) => options.to_string(&numbers).ok()?,
         Value::Text(name) if matches!(input.kind, inputs::Kind::Choice(_)) => name,
+        // None, by default.
+        Value::Text(_) if input.kind == inputs::Kind::Steps => "[]".to_owned(),
         Value::Text(text) => options.to_string(&text).ok()?,
         Value::YesNo(answer) => answer.to_string(),
         Value::Present => "()".to_owned(),

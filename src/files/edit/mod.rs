@@ -37,7 +37,7 @@ use syntax::Syntax;
 /// use breakeven::files::format;
 ///
 /// let text = "(
-///     version: 1, // of the format
+///     version: 2, // of the format
 ///     hourly_rate: 95.00, // as agreed
 /// )";
 /// let mut scenario = format::read(text)?;
@@ -45,7 +45,7 @@ use syntax::Syntax;
 /// assert_eq!(
 ///     edited(text, &scenario).as_deref(),
 ///     Some("(
-///     version: 1, // of the format
+///     version: 2, // of the format
 ///     name: \"Support replies\",
 ///     hourly_rate: 95.00, // as agreed
 /// )")
@@ -56,7 +56,9 @@ pub fn edited(text: &str, scenario: &Scenario) -> Option<String> {
     let body = format::without_mark(text);
     let mark = &text[..text.len() - body.len()];
     let body = format::current_text(body).ok()?;
-    let before = format::read(&body).ok()?;
+    let mut before = format::read(&body).ok()?;
+    // An older file states its version, which is written anew with the rest.
+    before.version = format::stated_version(&body);
     let file = Source::new(&body)?;
     let write = |scenario| format::write_named(scenario, file.syntax.names_structs).ok();
     let (old, new) = (write(&before)?, write(scenario)?);

@@ -110,6 +110,8 @@ pub struct EmbeddedScenario {
     pub settings: ReportSettings,
     /// What of the settings was left out, in words for the user.
     pub left_out: Vec<String>,
+    /// What was corrected since the version of the scenario that changes its figures, a sentence each.
+    pub corrections: Vec<&'static str>,
 }
 
 /// The scenarios in a PDF, in their order in the file, each once. An error says why the PDF can't be read.
@@ -280,8 +282,11 @@ fn states_scenario(text: &str) -> bool {
 
 fn embedded(scenario: &str, settings: Option<&str>) -> EmbeddedScenario {
     let (settings, left_out) = settings.map_or_else(Default::default, read_settings);
+    let text = scenario.trim();
+    let scenario = format::read(text);
     EmbeddedScenario {
-        scenario: format::read(scenario.trim()),
+        corrections: format::corrections(text, scenario.as_ref().ok()),
+        scenario,
         settings,
         left_out,
     }

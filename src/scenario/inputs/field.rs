@@ -4,7 +4,8 @@ use crate::scenario::domain::Bounds;
 use crate::scenario::estimate::{BoundedEstimate, BoundedNumber, Estimate, EstimateError};
 use crate::scenario::limits;
 use crate::scenario::model::{Evaluation, Hosting, Latency, LongContext};
-use crate::scenario::names::{AtRetirement, Currency, Month};
+use crate::scenario::names::{AtRetirement, Billing, Currency, Month};
+use crate::scenario::price_steps::PriceSteps;
 
 use super::value::{Kind, Value};
 
@@ -192,17 +193,60 @@ parsed_texts! {
     Month: "a month, YYYY-MM";
 }
 
-impl Field for AtRetirement {
-    const KIND: Kind = Kind::Choice(Self::CHOICES);
+impl Field for PriceSteps {
+    const KIND: Kind = Kind::Steps;
 
     fn value(&self) -> Value {
-        Value::Text(self.name().to_owned())
+        Value::Text(self.to_string())
     }
 
     fn set(&mut self, value: Value) -> Result<(), Refusal> {
-        match Self::ALL.iter().find(|choice| choice.value() == value) {
-            Some(choice) => *self = *choice,
-            None => return Err(Refusal::WrongKind("Retrain or ReturnToPrompting")),
+        let Value::Text(text) = value else {
+            return Err(Refusal::WrongKind("months and factors, such as 3: 2"));
+        };
+        *self = text.parse()?;
+        Ok(())
+    }
+}
+
+macro_rules! choices {
+    ($($name:ty: $expected:literal;)*) => {$(
+        impl Field for $name {
+            const KIND: Kind = Kind::Choice(Self::CHOICES);
+
+            fn value(&self) -> Value {
+                Value::Text(self.name().to_owned())
+            }
+
+            fn set(&mut self, value: Value) -> Result<(), Refusal> {
+                match Self::ALL.iter().find(|choice| choice.value() == value) {
+                    Some(choice) => *self = *choice,
+                    None => return Err(Refusal::WrongKind($expected)),
+                }
+                Ok(())
+            }
+        }
+    )*};
+}
+
+choices! {
+    AtRetirement: "Retrain or ReturnToPrompting";
+    Billing: "Always or WhileBusy";
+}
+
+/// Yes or no, where nothing else makes sense. An answer that may be missing is an `Option<bool>`.
+impl Field for bool {
+    const KIND: Kind = Kind::Choice(&[("false", "no"), ("true", "yes")]);
+
+    fn value(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+
+    fn set(&mut self, value: Value) -> Result<(), Refusal> {
+        match value {
+            Value::Text(text) if text == "true" => *self = true,
+            Value::Text(text) if text == "false" => *self = false,
+            _ => return Err(Refusal::WrongKind("true or false")),
         }
         Ok(())
     }

@@ -133,6 +133,7 @@ impl Input {
                 domain.describe(|bound| self.unit.exact_with_sign(bound, currency))
             }
             Kind::Text => "text".to_owned(),
+            Kind::Steps => "months and factors, such as [(month: 3, factor: 2)]".to_owned(),
             Kind::Choice(choices) => {
                 let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
                 names.join(" or ")
@@ -195,7 +196,7 @@ impl Input {
             Kind::Numbers { .. } => quantity::read_list(text, self.unit, notation)
                 .map(|list| Value::Numbers(list.numbers))
                 .map_err(|problem| error(problem.to_string())),
-            Kind::Text => Ok(Value::Text(text.to_owned())),
+            Kind::Text | Kind::Steps => Ok(Value::Text(text.to_owned())),
             Kind::Choice(choices) => choices
                 .iter()
                 .find(|(name, words)| trimmed == *name || trimmed.eq_ignore_ascii_case(words))
@@ -286,6 +287,9 @@ impl Input {
     /// assert_eq!(describe("decision.prototyping").as_deref(), Some("not answered"));
     /// ```
     pub fn describe(&self, scenario: &Scenario) -> String {
+        if let Some((month, number)) = self.calendar_month(scenario) {
+            return format!("{month} (month {number})");
+        }
         let text = self.text(scenario);
         match self.value(scenario) {
             Value::Absent if matches!(self.kind, Kind::YesNo) => "not answered".to_owned(),
@@ -295,6 +299,7 @@ impl Input {
                 let months = quantity::count_with_noun(numbers.len() as f64, "month");
                 format!("{months} entered")
             }
+            Value::Text(text) if text.is_empty() && self.kind == Kind::Steps => "none".to_owned(),
             Value::Text(name) => match self.kind {
                 Kind::Choice(choices) => choices
                     .iter()

@@ -104,6 +104,16 @@ impl Input {
         !self.applies(scenario) || self.value(scenario) == self.default_value()
     }
 
+    /// Whether nobody plans with the input: it is at a default that is an end of its domain, such as full coverage or one call a conversation.
+    /// An essential input is always planned with.
+    pub fn is_unused(&self, scenario: &Scenario) -> bool {
+        let is_end = |base: f64| {
+            self.domain()
+                .is_some_and(|domain| base != 0.0 && (base == domain.min || base == domain.max))
+        };
+        !self.essential && self.is_default(scenario) && self.base(scenario).is_some_and(is_end)
+    }
+
     /// Whether the scenario has the input: it belongs to no group, or its group is present.
     pub fn applies(&self, scenario: &Scenario) -> bool {
         self.group

@@ -6,6 +6,7 @@
 //! - `value`: the kinds of values; `field`: how a value is read from and stored in a field of each type
 //! - `lookup`: [`find`] and other questions to the whole table
 //! - `source`: how an input is set, where its value comes from, and that a source goes with its value
+//! - `calendar`: months as people type and read them
 //! - `difference`: what differs between two scenarios
 //! - `section`: where an input stands on the screen; `error`: why an input refuses a value
 //!
@@ -21,6 +22,7 @@
 //! # Ok::<(), inputs::InputError>(())
 //! ```
 
+mod calendar;
 mod difference;
 mod error;
 mod field;

@@ -80,12 +80,14 @@ const EVALUATION: &str = "decision.evaluation";
 /// The approaches by the beginning of their paths. Each has one model.
 const APPROACHES: [&str; 2] = ["prompting.", "fine_tuning."];
 /// Other inputs of an approach that a provider's price list states for its model.
-const OF_THE_MODEL: [&str; 5] = [
+const OF_THE_MODEL: [&str; 7] = [
     "serving.cache_ttl_minutes",
     "serving.hosting.per_hour",
     "training.price",
     "training.minimum_fee",
     "base_model_life_months",
+    "base_model_retires_month",
+    "model_retires_month",
 ];
 
 impl Input {

@@ -29,6 +29,8 @@ pub enum Kind {
     },
     /// Text.
     Text,
+    /// A list of months and factors, as text.
+    Steps,
     /// One of these choices, each with its name in files and its words on the screen.
     Choice(&'static [(&'static str, &'static str)]),
     /// A question: yes, no or not answered.

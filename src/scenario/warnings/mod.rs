@@ -59,7 +59,7 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
                 "No token prices yet. Choose a model or enter its prices".to_owned(),
             );
         }
-        serving::warnings(path, serving, &scenario.sources, &mut warn);
+        serving::warnings(path, serving, scenario, &mut warn);
     }
     numbers::warnings(scenario, &mut warn);
     about_time(scenario, &mut warn);
@@ -114,15 +114,24 @@ fn about_time(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
         );
     }
     about_retirement(scenario, warn);
-    if let Some(life) = scenario.fine_tuning.base_model_life_months {
-        let retires = (f64::from(lead_time) + life.base()).ceil();
-        if retires < f64::from(horizon) {
+    let tuned = &scenario.fine_tuning;
+    let by_date = tuned.base_model_retires_month.map(|month| month.base());
+    let by_life = tuned
+        .base_model_life_months
+        .map(|life| f64::from(lead_time) + life.base());
+    if let Some(retires) = by_date.or(by_life).map(f64::ceil) {
+        let path = if by_date.is_some() {
+            "fine_tuning.base_model_retires_month"
+        } else {
+            "fine_tuning.base_model_life_months"
+        };
+        if retires >= 1.0 && retires < f64::from(horizon) {
             let then = match scenario.fine_tuning.at_retirement {
                 AtRetirement::Retrain => "retraining on the next one is included",
                 AtRetirement::ReturnToPrompting => "prompting takes over",
             };
             warn(
-                "fine_tuning.base_model_life_months",
+                path,
                 format!(
                     "The base model is retired at the end of month {retires}, within the time horizon: {then}"
                 ),
@@ -143,6 +152,7 @@ fn about_retirement(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
             ),
         );
     }
+    let tuned = &scenario.fine_tuning;
     let Some(end) = Retirement::of_fine_tuning(scenario).filter(within) else {
         return;
     };
@@ -154,13 +164,10 @@ fn about_retirement(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
                 end.sentence()
             ),
         );
-    } else if scenario.fine_tuning.base_model_life_months.is_none() {
+    } else if tuned.base_model_retires_month.is_none() && tuned.base_model_life_months.is_none() {
         warn(
-            "fine_tuning.base_model_life_months",
-            format!(
-                "{}, within the horizon: enter how long it serves",
-                end.sentence()
-            ),
+            "fine_tuning.base_model_retires_month",
+            format!("{}, within the horizon: enter the month", end.sentence()),
         );
     }
 }
@@ -173,7 +180,7 @@ fn about_the_team(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
             "Zero training runs: training costs nothing except its evaluation".to_owned(),
         );
     }
-    if scenario.has_team_hours() && scenario.hourly_rate.get() == 0.0 {
+    if scenario.has_team_hours() && scenario.hourly_rate.base() == 0.0 {
         warn(
             "hourly_rate",
             "Team hours are entered, but the hourly rate is zero".to_owned(),
@@ -183,7 +190,7 @@ fn about_the_team(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
     let data_is_free = data.cost_per_example.base() == 0.0 && data.fixed_cost.base() == 0.0;
     let is_priced = scenario.prompting_is_priced() && scenario.fine_tuning_is_priced();
     // Without prices there is more to state than this.
-    if is_priced && data_is_free && !scenario.has_team_hours() && scenario.hourly_rate.get() == 0.0
+    if is_priced && data_is_free && !scenario.has_team_hours() && scenario.hourly_rate.base() == 0.0
     {
         warn(
             "hourly_rate",

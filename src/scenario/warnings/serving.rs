@@ -1,9 +1,8 @@
 //! Prices, caching and reviews of one approach.
 
-use std::collections::BTreeMap;
-
 use crate::scenario::inputs::DOCUMENTED;
-use crate::scenario::model::Serving;
+use crate::scenario::model::{Hosting, Scenario, Serving, Workload};
+use crate::scenario::names::Billing;
 use crate::scenario::quantity::count_with_noun;
 
 /// Writing to a cache that keeps entries for five minutes usually costs this many times the input price,
@@ -17,13 +16,14 @@ const SHORT_LIFE_MINUTES: f64 = 5.0;
 pub(super) fn warnings(
     path: &str,
     serving: &Serving,
-    sources: &BTreeMap<String, String>,
+    scenario: &Scenario,
     warn: &mut impl FnMut(&str, String),
 ) {
-    let life_source = sources.get(&format!("{path}.cache_ttl_minutes"));
+    let life_source = scenario.sources.get(&format!("{path}.cache_ttl_minutes"));
     // The catalog turns caching on wherever there is a cache. That nothing is cached then is no mistake of the user's.
     let is_from_catalog = life_source.is_some_and(|source| source.starts_with(DOCUMENTED));
-    caching(path, serving, is_from_catalog, warn);
+    let workload = &scenario.workload;
+    caching(path, serving, workload, is_from_catalog, warn);
     // Some providers do keep entries for longer at the price of a short life; whoever states a source has looked it up.
     if life_source.is_none() {
         cache_life(path, serving, warn);
@@ -36,11 +36,27 @@ pub(super) fn warnings(
                 .to_owned(),
         );
     }
+    if serving.error_rate.base() > 0.0 && workload.error_cost.base() == 0.0 {
+        warn(
+            &format!("{path}.error_rate"),
+            "Answers are wrong, but an error costs nothing. Enter the cost per error".to_owned(),
+        );
+    }
+    let unmeasured = |hosting: &Hosting| {
+        hosting.billing == Billing::WhileBusy && hosting.queries_per_hour.is_none()
+    };
+    if serving.hosting.as_ref().is_some_and(unmeasured) {
+        warn(
+            &format!("{path}.hosting.queries_per_hour"),
+            "Billed while it works, but without a throughput nobody knows how long that is: all hours up are billed".to_owned(),
+        );
+    }
 }
 
 fn caching(
     path: &str,
     serving: &Serving,
+    workload: &Workload,
     is_from_catalog: bool,
     warn: &mut impl FnMut(&str, String),
 ) {
@@ -48,7 +64,7 @@ fn caching(
     let prompt = serving.prompt_tokens.base();
     let least = price.cache_min_tokens.get();
     let is_stated = serving.uses_cache() && !is_from_catalog;
-    if is_stated && prompt > 0.0 && !serving.is_long_enough_to_cache() {
+    if is_stated && prompt > 0.0 && !serving.is_long_enough_to_cache(workload) {
         warn(
             &format!("{path}.prompt_tokens"),
             format!(

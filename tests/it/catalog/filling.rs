@@ -3,8 +3,9 @@
 use breakeven::analysis::Analysis;
 use breakeven::evidence::catalog::Model;
 use breakeven::files::format;
+use breakeven::scenario::domain::Amount;
 use breakeven::scenario::inputs::{self, INPUTS, Value};
-use breakeven::scenario::{Price, Scenario};
+use breakeven::scenario::{BoundedEstimate, Price, Scenario};
 
 use crate::support::{input, scenario, with};
 
@@ -45,7 +46,7 @@ fn picking_a_model_fills_its_prices_and_their_sources_for_either_approach() {
                 .map(|hosting| hosting.per_hour.base());
             assert_eq!(per_hour, tuning.hosting_per_hour);
             assert_eq!(
-                tuned.base_model_life_months.is_some(),
+                tuned.base_model_retires_month.is_some(),
                 tuning.retires.is_some() || model.retires.is_some()
             );
         } else {
@@ -263,19 +264,23 @@ fn a_hosted_model_keeps_the_load_that_was_stated_for_its_replicas() {
     );
 }
 
-// The base model's life is counted from the month in which the tuned model would serve.
+// It is a date, whenever the tuned model would serve.
 #[test]
-fn an_announced_retirement_sets_the_life_of_the_base_model() {
+fn an_announced_retirement_sets_the_month_of_the_base_model() {
     // The base model is shut down half a year before the tuned one.
     let model = tunable(|model| model.provider == "Azure OpenAI" && model.model == "gpt-4.1");
     assert_eq!(model.retires.as_deref(), Some("2027-04-14"));
     let mut scenario = scenario("(start: \"2027-01\", fine_tuning: (lead_time_months: 2))");
     model.fill_fine_tuning(&mut scenario).unwrap();
-    // It serves from March; the months until October are seven.
+    // The tuned one is served until 14 October.
+    let month = |estimate: Option<BoundedEstimate<Amount>>| estimate.map(|month| month.base());
     assert_eq!(
-        scenario.fine_tuning.base_model_life_months.unwrap().base(),
-        7.0
+        month(scenario.fine_tuning.base_model_retires_month),
+        Some(10.0)
     );
+    // The model itself is gone in April.
+    model.fill_prompting(&mut scenario).unwrap();
+    assert_eq!(month(scenario.prompting.model_retires_month), Some(4.0));
 }
 
 #[test]
@@ -284,13 +289,15 @@ fn a_base_model_that_is_gone_before_it_serves_is_remarked_on() {
     let mut scenario = scenario("(start: \"2031-01\")");
     let remarks = model.fill_fine_tuning(&mut scenario).unwrap();
     assert!(
-        remarks[0].ends_with(
-            " retires on 14 Jan 2027, within a month of go-live. Base model lifetime set to 1 month"
-        ),
+        remarks[0].ends_with(" retires on 14 Jan 2027, within a month of go-live"),
         "{remarks:?}"
     );
     assert_eq!(
-        scenario.fine_tuning.base_model_life_months.unwrap().base(),
+        scenario
+            .fine_tuning
+            .base_model_retires_month
+            .unwrap()
+            .base(),
         1.0
     );
 }

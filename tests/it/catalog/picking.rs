@@ -198,7 +198,7 @@ fn a_group_that_would_be_removed_with_what_was_typed_into_it_is_one_question() {
         ("fine_tuning.serving.hosting.queries_per_hour", "500"),
         ("fine_tuning.training.price", "7"),
         ("fine_tuning.serving.monthly_cost", "90"),
-        ("fine_tuning.base_model_life_months", "18"),
+        ("fine_tuning.base_model_retires_month", "18"),
     ];
     let scenario = with(&Scenario::default(), &typed);
     let mini = model("OpenAI gpt-4.1-mini");
@@ -208,7 +208,7 @@ fn a_group_that_would_be_removed_with_what_was_typed_into_it_is_one_question() {
             "fine_tuning.training.price",
             "fine_tuning.serving.monthly_cost",
             "fine_tuning.serving.hosting",
-            "fine_tuning.base_model_life_months",
+            "fine_tuning.base_model_retires_month",
         ]
     );
     let replaced = mini.replaces(&scenario, true);

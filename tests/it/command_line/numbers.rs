@@ -63,6 +63,7 @@ fn the_json_report_has_exactly_the_keys_of_its_definition_in_order() {
         "people",
         "inference",
         "review",
+        "errors",
         "hosting",
         "iteration",
     ];
@@ -80,6 +81,8 @@ fn the_json_report_has_exactly_the_keys_of_its_definition_in_order() {
     expected.extend(
         [
             "saving",
+            "expected_saving",
+            "success_needed",
             "break_even",
             "break_even.month",
             "break_even.queries",
@@ -165,7 +168,7 @@ fn the_json_report_has_exactly_the_keys_of_its_definition_in_order() {
     );
     assert_eq!(keys(&output.stdout), expected);
     let report: Value = serde_json::from_str(&output.stdout).unwrap();
-    assert_eq!(report.as_object().unwrap().len(), 17);
+    assert_eq!(report.as_object().unwrap().len(), 19);
 }
 
 #[test]
@@ -247,7 +250,7 @@ fn the_json_report_holds_the_figures_of_the_analysis_unrounded() {
         let scenario = example.scenario().unwrap();
         let analysis = Analysis::new(&scenario);
         let report = work.json(&[]);
-        assert_eq!(report["version"], 1);
+        assert_eq!(report["version"], 2);
         assert_eq!(report["scenario"], scenario.name);
         assert_eq!(report["currency"], scenario.currency.code());
         assert_eq!(report["horizon_months"], analysis.months());
@@ -343,7 +346,7 @@ fn the_csv_report_is_a_table_of_the_months() {
             "cumulative_saving (USD)"
         ]
     );
-    assert!(rows.iter().all(|row| row.len() == 6 + 14), "{rows:?}");
+    assert!(rows.iter().all(|row| row.len() == 6 + 16), "{rows:?}");
     assert_eq!(rows[1][..2], ["0", ""]);
     assert_eq!(rows[2][..2], ["1", "2027-01"]);
     assert_eq!(rows[14][..2], ["13", "2028-01"]);

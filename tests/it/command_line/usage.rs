@@ -58,7 +58,7 @@ fn a_report_goes_to_the_file_that_is_named() {
 #[test]
 fn a_faulty_input_is_reported_on_stderr_and_nothing_is_written() {
     let work = WorkFolder::new();
-    work.write("newer.ron", "(version: 2)");
+    work.write("newer.ron", "(version: 3)");
     work.write("unknown.ron", "(\n  workload: (\n    query: 1,\n  ),\n)");
     fs::write(work.path("binary.ron"), b"\xff").unwrap();
     for format in ["json", "csv", "text"] {

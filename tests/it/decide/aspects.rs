@@ -299,8 +299,8 @@ fn every_aspect_changes_with_what_it_tells() {
         ("fine_tuning.effort.hours_per_change", "6"),
     ];
     let hours = row(&busy, "Expertise");
-    // 10 + 6 changes · 2.
-    assert_eq!(hours.prompting.text(), "22\u{a0}h of team time");
-    // 80, 10 of prompting, which serves four months and takes one change of 2, 20 months of 5, and five changes of 6.
-    assert_eq!(hours.fine_tuning.text(), "222\u{a0}h of team time");
+    // 10 + 5 changes · 2: there is none at the horizon itself.
+    assert_eq!(hours.prompting.text(), "20\u{a0}h of team time");
+    // 80, 10 of prompting, which serves four months and takes one change of 2, 20 months of 5, and four changes of 6.
+    assert_eq!(hours.fine_tuning.text(), "216\u{a0}h of team time");
 }

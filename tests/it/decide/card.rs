@@ -67,7 +67,7 @@ fn a_card_that_recommends_another_prompt_says_which_prompt_its_figures_are_of() 
     let why = &many.card().why;
     let total = many.analysis.prompting.cost_path.total();
     assert!(
-        (total / 100.0).round() == 597.0 && why.contains("from €59.7k to €34.7k"),
+        (total / 100.0).round() == 593.0 && why.contains("from €59.3k to €34.2k"),
         "{why}"
     );
 }
@@ -91,7 +91,13 @@ fn the_counter_argument_repeats_no_tile() {
     for example in EXAMPLES {
         let card = card_of(&example.scenario().unwrap());
         let against = card.against.unwrap();
-        for tile in &card.tiles {
+        // An average may round to the same figure as the median.
+        let average = against.contains("on average");
+        for tile in card
+            .tiles
+            .iter()
+            .filter(|tile| !(average && tile.caption.contains("median")))
+        {
             assert!(!against.contains(&tile.value), "{against}, {tile:?}");
         }
     }

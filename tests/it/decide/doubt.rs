@@ -22,7 +22,7 @@ fn the_examples_have_doubts_of_every_kind() {
     for (name, sentence) in [
         (
             "support-replies",
-            "Review rate of the fine-tuned model, 23–32%. Above 28%, prompting is cheaper",
+            "Review rate of the fine-tuned model, 23–32%. Above 29%, prompting is cheaper",
         ),
         (
             "many-shot-prompt",
@@ -77,7 +77,7 @@ fn where_nothing_is_to_be_measured_what_would_turn_the_result_soonest_is_doubted
     assert!(tipping.fine_tuning_above && tipping.value < tipping.base);
     assert_eq!(
         said(&classifier),
-        "Query volume, a single value of 3M\u{a0}per month. Below 738,000\u{a0}per month, prompting is cheaper"
+        "Query volume, a single value of 3M\u{a0}per month. Below 710,000\u{a0}per month, prompting is cheaper"
     );
 }
 

@@ -74,34 +74,31 @@ fn the_changes_listed_as_flips_flip_the_advice() {
 fn a_flip_over_a_narrow_range_says_what_follows_beyond_it() {
     let classifier = example("ticket-classifier");
     let rows = flip_rows_of(&classifier);
-    let upkeep: Vec<_> = rows
+    let volume: Vec<_> = rows
         .iter()
-        .filter(|row| row.what == "Maintenance (fine-tuning)")
+        .filter(|row| row.what == "Query volume")
         .collect();
-    // Measure first over a range of less than an hour, and stay with prompting beyond.
-    let [first, second] = &upkeep[..] else {
-        panic!("{upkeep:?}");
+    // Measure first over a range of some thousand queries, and stay with prompting below.
+    let [first, second] = &volume[..] else {
+        panic!("{volume:?}");
     };
-    let hours = |row: &FlipRow| match row.value {
-        FlipValue::Number(hours) => hours,
+    let queries = |row: &FlipRow| match row.value {
+        FlipValue::Number(queries) => queries,
         _ => panic!("{row:?}"),
     };
-    let there = |hours: f64| {
-        let hours = hours.to_string();
-        let scenario = with(
-            &classifier,
-            &[("fine_tuning.effort.upkeep_hours_per_month", &hours)],
-        );
+    let there = |queries: f64| {
+        let queries = queries.to_string();
+        let scenario = with(&classifier, &[("workload.queries_per_month", &queries)]);
         decide(&scenario).conclusion.recommendation
     };
     assert_eq!(second.recommends, Recommendation::StayWithPrompting);
     assert_eq!(second.then, "Stay with prompting");
-    assert_eq!(there(0.99 * hours(first)), Recommendation::FineTuneNow);
+    assert_eq!(there(1.01 * queries(first)), Recommendation::FineTuneNow);
     assert_eq!(
-        there(1.01 * hours(second)),
+        there(0.99 * queries(second)),
         Recommendation::StayWithPrompting
     );
-    let between = f64::midpoint(hours(first), hours(second));
+    let between = f64::midpoint(queries(first), queries(second));
     assert_eq!(there(between), Recommendation::MeasureFirst);
 }
 

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use breakeven::analysis::Analysis;
 use breakeven::analysis::ledger::Ledger;
 use breakeven::analysis::price::is_unpriced;
+use breakeven::analysis::retirements::Lifespan;
 use breakeven::analysis::risk::Risk;
 use breakeven::analysis::risk::draws::each_draw;
 use breakeven::analysis::strategy::{Strategy, total};
@@ -221,30 +222,44 @@ fn by_hand(ledger: &Ledger, k: usize, from: usize) -> f64 {
         let upfront = ledger.data_collection + ledger.training_round + ledger.fine_tuning.setup;
         total += present_value(k) * upfront;
     }
-    if from > 0 {
+    let kept = ledger.sharing.coverage < 1.0;
+    if from > 0 || kept {
         total += ledger.prompting.setup;
     }
+    let lifespan = Lifespan {
+        decided: k,
+        months_before: from,
+        horizon: ledger.months,
+    };
+    let returns = ledger.at_retirement == AtRetirement::ReturnToPrompting;
     let mut ended = false;
     for month in 1..=ledger.months {
         let tuned = month > from && !ended;
-        let (approach, change) = if tuned {
-            (&ledger.fine_tuning, ledger.retraining)
+        let running = if tuned {
+            &ledger.fine_tuning.running
         } else {
-            (&ledger.prompting, ledger.prompting.change)
+            &ledger.prompting.running
         };
-        let mut booked = ledger.changes[month - 1] * change;
-        if tuned && ledger.retires_at(month, from) {
-            match ledger.at_retirement {
-                AtRetirement::Retrain => booked += change,
-                AtRetirement::ReturnToPrompting => {
-                    ended = true;
-                    if from == 0 && month < ledger.months {
-                        booked += ledger.prompting.setup;
-                    }
-                }
-            }
+        let retires = !ended && ledger.fine_tuning.retirements.at(month, lifespan);
+        let mut booked = 0.0;
+        if !tuned || kept {
+            let changes = ledger.changes[month - 1] + ledger.prompted_model_retired(month);
+            booked += changes * ledger.prompting.change;
         }
-        total += present_value(month) * (approach.running[month - 1].total() + booked);
+        if retires && returns {
+            ended = true;
+            if from == 0 && !kept {
+                booked += ledger.prompting.setup;
+            }
+        } else {
+            let mut retrainings = f64::from(u8::from(retires));
+            if tuned {
+                retrainings +=
+                    ledger.changes[month - 1] + ledger.scheduled_retrainings(month, from);
+            }
+            booked += retrainings * ledger.retraining;
+        }
+        total += present_value(month) * (running[month - 1].total() + booked);
     }
     total
 }

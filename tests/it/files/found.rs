@@ -83,10 +83,10 @@ fn a_large_settings_file_with_a_fault_behind_much_that_is_right_is_read_at_once(
 #[test]
 fn of_many_scenarios_in_a_report_so_many_are_listed() {
     let path = Path::new("many.html");
-    let element = |number: usize| format!("<pre>(version: 1, name: \"{number}\")</pre>");
+    let element = |number: usize| format!("<pre>(version: 2, name: \"{number}\")</pre>");
     let marked = |number: usize| {
         format!(
-            "// Breakeven scenario: begin\n(version: 1, name: \"{number}\")// Breakeven scenario: end\n"
+            "// Breakeven scenario: begin\n(version: 2, name: \"{number}\")// Breakeven scenario: end\n"
         )
     };
     let elements: String = (0..20_000).map(element).collect();
@@ -110,7 +110,7 @@ fn a_tag_of_many_attributes_ends_a_page_and_not_the_program() {
             .collect();
         each.concat()
     };
-    let plan = "<pre id=\"x\" data-breakeven=\"Plan.ron\" data-breakeven=\"other.txt\">(version: 1, name: \"Plan\")</pre>";
+    let plan = "<pre id=\"x\" data-breakeven=\"Plan.ron\" data-breakeven=\"other.txt\">(version: 2, name: \"Plan\")</pre>";
     // The tokenizer takes stack for each attribute: ten thousand ended the program.
     for (tag, many, is_read) in [
         ("p", 90, true),
@@ -138,7 +138,7 @@ fn a_text_of_deep_brackets_is_no_scenario_after_one_look() {
     // Each level was parsed anew: 3 MB took as long as 90.
     let blank = " ".repeat(3_000_000);
     let nested = format!(
-        "(version: 1, a: {}{blank}{})",
+        "(version: 2, a: {}{blank}{})",
         "[".repeat(30),
         "]".repeat(30)
     );

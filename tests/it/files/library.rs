@@ -116,6 +116,41 @@ fn a_library_folder_that_is_not_there_is_empty() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn links_that_lead_to_themselves_are_rows_that_say_so_or_none() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let link = |to: &str, name: &str| symlink(to, folder.path().join(name)).unwrap();
+    link("itself.ron", "itself.ron");
+    link(".", "folder.ron");
+    link(".", "folder");
+    link("gone.ron", "nowhere.ron");
+    let entries = listed(folder.path(), &[]);
+    let reasons = entries.iter().map(|entry| {
+        let name = entry.path.file_name().unwrap().to_string_lossy();
+        let reason = entry.summary.as_ref().unwrap_err();
+        (name.into_owned(), reason.clone())
+    });
+    let reasons: Vec<_> = reasons.collect();
+    let says = |place: usize, name: &str, part: &str| {
+        let (of, reason) = &reasons[place];
+        assert!(of == name && reason.contains(part), "{reasons:?}");
+    };
+    assert_eq!(entries.len(), 3);
+    says(0, "folder.ron", "it is a folder");
+    says(1, "itself.ron", "symbolic links");
+    says(2, "nowhere.ron", "there is no such file");
+    // Nothing is known by which a change would be noticed: they are read each time, and yet it comes to an end.
+    let again = library::list(folder.path(), &[], &entries, Duration::ZERO).unwrap();
+    assert!(again.is_complete && again.entries == entries);
+
+    let itself = folder.path().join("library");
+    symlink("library", &itself).unwrap();
+    let problem = library::list(&itself, &[], &[], LONG).unwrap_err();
+    assert!(problem.contains("can’t list the folder"), "{problem}");
+}
+
 #[test]
 fn a_folder_that_takes_long_is_listed_in_rounds_and_no_row_is_lost_meanwhile() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,7 @@
 //! Scenario files, right and wrong. An error names line, column and field and says what is allowed, and nothing panics.
 //!
 //! - [`fields`]: each field alone, driven by the table of inputs
+//! - [`version_1`]: files of the first version of the format
 //! - [`texts`]: whole files: versions, defaults, and texts that are no scenario
 //! - [`mistyped`]: numbers as people type them, and files don't have them
 //! - [`kept`]: a save keeps comments and layout
@@ -31,6 +32,7 @@ mod round_trip;
 mod saving;
 mod settings;
 mod texts;
+mod version_1;
 
 use breakeven::files::format::{self, FormatError};
 use breakeven::scenario::Scenario;

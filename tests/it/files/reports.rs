@@ -168,7 +168,7 @@ fn settings_that_this_version_does_not_know_are_left_out_and_named() {
 fn the_same_scenario_with_other_settings_is_another_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("page.html");
-    let plan = scenario("(version: 1, name: \"Plan\")");
+    let plan = scenario("(version: 2, name: \"Plan\")");
     let page = |samples| {
         let settings = ReportSettings {
             samples,
@@ -195,7 +195,7 @@ fn the_same_scenario_with_other_settings_is_another_one() {
     // A scenario's text shows on the page too, as a text.
     std::fs::write(
         &path,
-        page(None) + "<pre>(version: 1, levels: 3)</pre><pre>fn main() {}</pre>",
+        page(None) + "<pre>(version: 2, levels: 3)</pre><pre>fn main() {}</pre>",
     )
     .unwrap();
     assert_eq!(open(&path).scenario, plan);

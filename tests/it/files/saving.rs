@@ -141,7 +141,7 @@ fn renaming_changes_the_name_in_the_text_and_nothing_else() {
 fn what_cannot_be_read_is_renamed_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     for (file, bytes, becomes) in [
-        ("broken.ron", &b"(version: 1,"[..], "other.ron"),
+        ("broken.ron", &b"(version: 2,"[..], "other.ron"),
         ("newer.RON", b"(version: 9)", "other.RON"),
         ("picture.png", b"\x89PNG", "other.png"),
         ("page.html", b"<html></html>", "other.html"),

@@ -13,8 +13,8 @@ use super::read;
 #[test]
 fn a_newer_version_is_refused_before_its_fields_are() {
     for text in [
-        "(version: 2)",
-        "(version: 2, name: 7, novelty: (a: [1, 2]), horizon_months: \"x\")",
+        "(version: 3)",
+        "(version: 3, name: 7, novelty: (a: [1, 2]), horizon_months: \"x\")",
         "(name: \"x\", version: 99)",
     ] {
         let error = read(text).unwrap_err();
@@ -28,7 +28,7 @@ fn a_newer_version_is_refused_before_its_fields_are() {
     );
     for text in [
         "(\nversion: \"1\")",
-        "(\nversion: 1.5)",
+        "(\nversion: 2.5)",
         "(\nversion: -1)",
         "(\nversion: None)",
     ] {
@@ -44,9 +44,9 @@ fn a_newer_version_is_refused_before_its_fields_are() {
 #[test]
 fn a_file_that_states_nothing_has_all_defaults() {
     for text in [
-        "(version: 1)",
+        "(version: 2)",
         "()",
-        "(version: 1,)\n",
+        "(version: 2,)\n",
         "( // nothing\n /* at all */ )",
     ] {
         assert_eq!(scenario(text), Scenario::default(), "{text}");
@@ -86,10 +86,10 @@ fn a_file_that_states_nothing_has_all_defaults() {
 fn a_written_file_states_only_what_differs() {
     assert_eq!(
         format::write(&Scenario::default()).unwrap(),
-        "(\n    version: 1,\n)\n"
+        "(\n    version: 2,\n)\n"
     );
     let text =
-        "(\n    version: 1,\n    workload: (\n        queries_per_month: 40000,\n    ),\n)\n";
+        "(\n    version: 2,\n    workload: (\n        queries_per_month: 40000,\n    ),\n)\n";
     assert_eq!(format::write(&scenario(text)).unwrap(), text);
     // Optional values are written plainly.
     let cached = scenario("(prompting: (serving: (price: (cached_input: Some(0.25)))))");
@@ -155,8 +155,8 @@ fn what_is_no_scenario_file_is_refused_in_plain_words() {
         (b"  \n\t\n", "empty"),
         (b"(name: \"\xff\xfe\")", "not UTF-8"),
         (b"PK\x03\x04\xff", "a spreadsheet"),
-        (b"(version: 1) (version: 1)", "line 1"),
-        (b"(version: 1))", "line 1"),
+        (b"(version: 2) (version: 2)", "line 1"),
+        (b"(version: 2))", "line 1"),
         (b"{\"version\": 1}", "line 1"),
         (b"hello", "line 1"),
     ] {

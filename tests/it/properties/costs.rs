@@ -3,7 +3,6 @@
 use breakeven::analysis::Analysis;
 use breakeven::analysis::approach::{Approach, Phase};
 use breakeven::analysis::breakeven::BreakEven;
-use breakeven::analysis::ledger::Ledger;
 use breakeven::scenario::inputs::{INPUTS, Input, Value};
 use breakeven::scenario::quantity::Unit;
 use proptest::prelude::*;
@@ -51,10 +50,9 @@ proptest! {
         }
     }
 
-    // One exception: a base model that retires exactly at the cut horizon is neither retrained nor returned from, because
-    // nothing comes after (docs/formulas.md §2, "except at the horizon"). Then the same holds until just before that month's end.
+    // Nothing is changed, retrained or replaced at the horizon itself (docs/formulas.md §2), so the last month is the same but for its end.
     #[test]
-    fn a_horizon_cut_short_gives_the_same_first_months(scenario in scenarios(), part in 0.0..1.0) {
+    fn a_horizon_cut_short_gives_the_same_months_before_its_last(scenario in scenarios(), part in 0.0..1.0) {
         let long = Analysis::new(&scenario);
         let cut = ((part * long.months() as f64) as usize).max(1);
         let mut shorter = scenario.clone();
@@ -62,16 +60,12 @@ proptest! {
         let short = Analysis::new(&shorter);
         prop_assert_eq!(&short.volume[..], &long.volume[..cut]);
         prop_assert_eq!(&short.queries[..], &long.queries[..=cut]);
-        prop_assert_eq!(&short.prompting.cost_path.after[..], &long.prompting.cost_path.after[..=cut]);
-        prop_assert_eq!(&short.prompting.cost_path.by_month[..], &long.prompting.cost_path.by_month[..=cut]);
-        let (tuned, tuned_long) = (&short.fine_tuning.cost_path, &long.fine_tuning.cost_path);
-        prop_assert_eq!(&tuned.before[..], &tuned_long.before[..=cut]);
-        prop_assert_eq!(&tuned.after[..cut], &tuned_long.after[..cut]);
-        let lead_time = scenario.fine_tuning.lead_time_months.whole() as usize;
-        let retires = cut < long.months() && Ledger::new(&scenario).retires_at(cut, lead_time);
-        if !retires {
-            prop_assert_eq!(&tuned.after[..], &tuned_long.after[..=cut]);
-            prop_assert_eq!(&tuned.by_month[..], &tuned_long.by_month[..=cut]);
+        for approach in Approach::ALL {
+            let (short, long) = (&short.costs_of(approach).cost_path, &long.costs_of(approach).cost_path);
+            prop_assert_eq!(&short.before[..], &long.before[..=cut]);
+            prop_assert_eq!(&short.after[..cut], &long.after[..cut]);
+            prop_assert_eq!(&short.by_month[..cut], &long.by_month[..cut]);
+            prop_assert_eq!(short.after[cut], short.before[cut]);
         }
         prop_assert_eq!(short.rule_of_thumb, long.rule_of_thumb);
         prop_assert_eq!(short.fine_tuning_upfront, long.fine_tuning_upfront);
@@ -83,7 +77,8 @@ proptest! {
             let Some(rest) = prompted.path.strip_prefix("prompting.") else {
                 continue;
             };
-            if prompted.applies(&scenario) {
+            let has_twin = !rest.starts_with("model_");
+            if has_twin && prompted.applies(&scenario) {
                 let value = prompted.value(&scenario);
                 set(&mut scenario, &format!("fine_tuning.{rest}"), value);
             }
@@ -94,11 +89,23 @@ proptest! {
                 tuned.set_exactly(&mut scenario, 0.0).unwrap();
             }
         }
-        for path in ["fine_tuning.effort.setup_hours", "prompting.effort.setup_hours", "fine_tuning.fallback_share"] {
+        for path in [
+            "fine_tuning.effort.setup_hours",
+            "prompting.effort.setup_hours",
+            "fine_tuning.fallback_share",
+            "fine_tuning.retrainings_per_year",
+        ] {
             set_exactly(&mut scenario, path, 0.0);
         }
-        // A retraining costs hours of the team, and prompting knows none.
-        set(&mut scenario, "fine_tuning.base_model_life_months", Value::Absent);
+        set_exactly(&mut scenario, "fine_tuning.coverage", 1.0);
+        for path in [
+            "prompting.model_retires_month",
+            "prompting.model_life_months",
+            "fine_tuning.base_model_retires_month",
+            "fine_tuning.base_model_life_months",
+        ] {
+            set(&mut scenario, path, Value::Absent);
+        }
         let analysis = Analysis::new(&scenario);
         prop_assert_eq!(analysis.saving(), 0.0);
         prop_assert_eq!(&analysis.crossings[..], &[]);

@@ -7,7 +7,7 @@ use breakeven::analysis::strategy::{self, Strategy};
 use breakeven::scenario::inputs::Value;
 use proptest::prelude::*;
 
-use super::{prop_assert_same, set};
+use super::{prop_assert_same, set, set_exactly};
 use crate::generated::{cases, scenarios};
 
 proptest! {
@@ -46,8 +46,12 @@ proptest! {
     // An independent way to each switch's total: prompting's own months, then a scenario that starts with the switch.
     #[test]
     fn a_switch_costs_prompting_until_it_serves(mut scenario in scenarios(), part in 0.0..1.0) {
-        // What a later start would shift: retirements count from the switch, all else from month 1.
-        set(&mut scenario, "fine_tuning.base_model_life_months", Value::Absent);
+        // What a later start would shift: lives of base models and the schedule count from when it serves, and what was trained after a
+        // retirement doesn't suffer it.
+        for path in ["fine_tuning.base_model_life_months", "fine_tuning.base_model_retires_month"] {
+            set(&mut scenario, path, Value::Absent);
+        }
+        set_exactly(&mut scenario, "fine_tuning.retrainings_per_year", 0.0);
         let ledger = Ledger::new(&scenario);
         let k = (part * ledger.months as f64) as usize;
         let switched = strategy::cost_path(&ledger, Strategy::SwitchAt(k));

@@ -103,11 +103,11 @@ fn a_change_that_is_noticed_is_offered_to_be_compared_and_what_is_kept_is_not_as
 fn a_file_that_cannot_be_read_any_more_is_kept_or_replaced() {
     let home = Home::new();
     let (mut window, path) = conflicting(&home);
-    std::fs::write(&path, "(version: 1,").unwrap();
+    std::fs::write(&path, "(version: 2,").unwrap();
     press(&mut window, Modifiers::COMMAND, Key::S);
     assert!(asks(&window) && window.query_by_label("Reload").is_none());
     window.get_by_label("Save as…").click();
     window.run_steps(3);
     assert!(matches!(window.view().dialog, Some(Dialog::Path(_))));
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), "(version: 1,");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "(version: 2,");
 }

@@ -1,5 +1,6 @@
 //! The list of scenarios, opening, duplicating and renaming.
 
+use std::fs;
 use std::time::Duration;
 
 use breakeven::files::store;
@@ -20,7 +21,7 @@ fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes
             ..example("premium-never-pays")
         },
     );
-    std::fs::write(home.library().join("broken.ron"), "(version: 1, name: 5)").unwrap();
+    fs::write(home.library().join("broken.ron"), "(version: 2, name: 5)").unwrap();
     let mut window = home.window(&[], USUAL);
     wait_for_library(&mut window, 2);
     assert_eq!(window.view().library.items.len(), 2);
@@ -90,14 +91,14 @@ fn files_are_duplicated_and_renamed() {
 fn undoing_an_edit_after_a_renaming_keeps_the_new_name_and_the_comments() {
     let home = Home::new();
     let path = home.file("Mine.ron", &named("Mine"));
-    std::fs::write(&path, "(name: \"Mine\", /* why */)").unwrap();
+    fs::write(&path, "(name: \"Mine\", /* why */)").unwrap();
     let mut window = home.window(std::slice::from_ref(&path), USUAL);
     type_into(&mut window, "Query volume", "50k");
     press(&mut window, Modifiers::NONE, Key::Enter);
     rename(&mut window, "Yours");
     let renamed = home.library().join("Yours.ron");
     assert_eq!(window.path(), Some(renamed.as_path()));
-    let text = || std::fs::read_to_string(&renamed).unwrap();
+    let text = || fs::read_to_string(&renamed).unwrap();
     assert_eq!(text(), "(name: \"Yours\", /* why */)");
     // What was typed is still unsaved, and can be taken back.
     assert!(window.is_dirty());
@@ -184,4 +185,124 @@ fn a_row_says_nothing_of_a_result_before_it_is_decided() {
         before == "…" || before.starts_with("Measure first"),
         "{before}"
     );
+}
+
+/// What the list says about its folder, if something is wrong.
+fn problem<'a>(window: &'a Window<'_>) -> &'a str {
+    window.view().library.problem.as_deref().unwrap_or_default()
+}
+
+fn wait_for_rows(window: &mut Window<'_>, count: usize) {
+    wait(window, "that many rows are there", |window| {
+        let library = &window.view().library;
+        library.items.len() == count && library.problem.is_none()
+    });
+}
+
+#[test]
+fn a_library_folder_that_appears_goes_and_comes_back_is_followed_without_the_focus() {
+    let home = Home::new();
+    let mut window = home.window(&[], USUAL);
+    wait_for_library(&mut window, 0);
+    // One that was never there isn't missed.
+    window.get_by_label_contains("No saved scenarios yet");
+    assert_eq!(problem(&window), "");
+
+    // Each time it is another folder, also where it gets the number of the one before.
+    for round in 0..3 {
+        home.file("one.ron", &named("One"));
+        wait_for_rows(&mut window, 1);
+        home.file("two.ron", &named("Two"));
+        wait_for_rows(&mut window, 2);
+        if round == 1 {
+            // Gone and back before anybody looked.
+            fs::remove_dir_all(home.library()).unwrap();
+            home.file("three.ron", &named("Three"));
+            wait_for_rows(&mut window, 1);
+            home.file("four.ron", &named("Four"));
+            wait_for_rows(&mut window, 2);
+        }
+        fs::remove_dir_all(home.library()).unwrap();
+        wait(&mut window, "it is gone", |window| {
+            problem(window).ends_with("the folder isn’t there any more")
+        });
+        assert!(window.view().library.items.is_empty());
+        window.get_by_label_contains("the folder isn’t there any more");
+    }
+}
+
+#[test]
+fn another_folder_in_the_place_of_the_library_is_followed() {
+    let home = Home::new();
+    home.file("one.ron", &named("One"));
+    let mut window = home.window(&[], USUAL);
+    wait_for_rows(&mut window, 1);
+    let aside = home.folder.path().join("aside");
+    fs::rename(home.library(), &aside).unwrap();
+    wait(&mut window, "it is gone", |window| {
+        !problem(window).is_empty()
+    });
+    fs::create_dir(home.library()).unwrap();
+    wait_for_rows(&mut window, 0);
+    home.file("other.ron", &named("Other"));
+    wait_for_rows(&mut window, 1);
+    fs::remove_dir_all(home.library()).unwrap();
+    fs::rename(&aside, home.library()).unwrap();
+    wait(&mut window, "the first is back", |window| {
+        let items = &window.view().library.items;
+        items.len() == 1 && items[0].title == "One"
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_library_folder_that_cannot_be_listed_keeps_its_rows_and_says_why() {
+    let home = Home::new();
+    home.file("one.ron", &named("One"));
+    let mut window = home.window(&[], USUAL);
+    wait_for_rows(&mut window, 1);
+    let aside = home.folder.path().join("aside");
+    fs::rename(home.library(), &aside).unwrap();
+    std::os::unix::fs::symlink("library", home.library()).unwrap();
+    wait(&mut window, "it is a link to itself", |window| {
+        problem(window).contains("can’t list the folder")
+    });
+    window.get_by_label_contains("can’t list the folder");
+    fs::remove_file(home.library()).unwrap();
+    fs::rename(&aside, home.library()).unwrap();
+    wait_for_rows(&mut window, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_library_folder_that_may_not_be_read_is_listed_once_it_may() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = Home::new();
+    home.file("one.ron", &named("One"));
+    let allow = |mode| {
+        let mode = fs::Permissions::from_mode(mode);
+        fs::set_permissions(home.library(), mode).unwrap();
+    };
+    allow(0o000);
+    if fs::read_dir(home.library()).is_ok() {
+        allow(0o755);
+        println!("this user may read everything: not tested");
+        return;
+    }
+    let mut window = home.window(&[], USUAL);
+    wait(&mut window, "it can’t be read", |window| {
+        problem(window).contains("Permission denied")
+    });
+    // Changes can't be noticed inside, and outside it is seen that they can.
+    allow(0o755);
+    wait_for_rows(&mut window, 1);
+    home.file("two.ron", &named("Two"));
+    wait_for_rows(&mut window, 2);
+    allow(0o000);
+    wait(&mut window, "it can’t be read again", |window| {
+        problem(window).contains("Permission denied")
+    });
+    assert_eq!(window.view().library.items.len(), 2, "rows stay");
+    allow(0o755);
+    wait_for_rows(&mut window, 2);
 }

@@ -134,6 +134,30 @@ fn a_change_outside_the_library_is_noticed_without_the_focus() {
 }
 
 #[test]
+fn a_folder_outside_the_library_that_comes_back_is_followed_again() {
+    let home = Home::new();
+    let path = elsewhere(&home, "mine.ron");
+    let mut window = home.window(std::slice::from_ref(&path), USUAL);
+    let folder = path.parent().unwrap();
+    let aside = home.folder.path().join("aside");
+    for name in ["First", "Second"] {
+        fs::rename(folder, &aside).unwrap();
+        window.run_steps(4);
+        fs::create_dir(folder).unwrap();
+        store::save(&path, &named(name)).unwrap();
+        wait(&mut window, "the other folder is noticed", |window| {
+            window.scenario().name == name
+        });
+        let later = format!("{name}, later");
+        store::save(&path, &named(&later)).unwrap();
+        wait(&mut window, "a later change is noticed", |window| {
+            window.scenario().name == later
+        });
+        fs::remove_dir_all(&aside).unwrap();
+    }
+}
+
+#[test]
 fn two_windows_on_one_file_notice_each_others_saves() {
     let home = Home::new();
     let path = elsewhere(&home, "mine.ron");

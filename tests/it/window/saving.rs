@@ -182,7 +182,7 @@ fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
     let home = Home::new();
     std::fs::create_dir_all(home.library()).unwrap();
     let broken = home.library().join("broken.ron");
-    std::fs::write(&broken, "(version: 1,").unwrap();
+    std::fs::write(&broken, "(version: 2,").unwrap();
     let mut window = home.window(std::slice::from_ref(&broken), USUAL);
     let notices = window.workspace().notices.all();
     assert!(
@@ -212,7 +212,7 @@ fn a_file_that_cannot_be_opened_or_saved_says_so_and_nothing_is_lost() {
     window.get_by_label("Cancel").click();
     window.run_steps(3);
     assert!(window.is_dirty());
-    assert_eq!(std::fs::read_to_string(&broken).unwrap(), "(version: 1,");
+    assert_eq!(std::fs::read_to_string(&broken).unwrap(), "(version: 2,");
 }
 
 #[test]

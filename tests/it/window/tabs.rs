@@ -136,19 +136,19 @@ fn the_map_gets_the_axes_that_are_picked() {
         window.get_by_role_and_label(list, "X axis").click();
         window.run_steps(8);
         let role = egui::accesskit::Role::Button;
-        let wanted = "System prompt (prompting)";
+        let wanted = "Volume growth";
         if let Some(choice) = window.query_by_role_and_label(role, wanted) {
             choice.click();
         }
         window.run_steps(8);
         wait_for_map(&mut window);
         let axes = window.view().tabs.map.axes;
-        if axes.is_some_and(|axes| axes[0].path == "prompting.serving.prompt_tokens") {
+        if axes.is_some_and(|axes| axes[0].path == "workload.growth_per_month") {
             break;
         }
     }
     let axes = window.view().tabs.map.axes.expect("they were picked");
-    assert_eq!(axes[0].path, "prompting.serving.prompt_tokens");
+    assert_eq!(axes[0].path, "workload.growth_per_month");
 }
 
 #[test]

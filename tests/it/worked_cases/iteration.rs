@@ -2,13 +2,15 @@
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::approach::Phase;
+use breakeven::analysis::ledger::Ledger;
+use breakeven::analysis::strategy::{Strategy, cost_path};
 use breakeven::scenario::Scenario;
 
 use crate::support::{analysed, assert_all_same, assert_same, scenario, with};
 
 use super::{prompted_months, tuned_months};
 
-// n(m) = ⌊5·m/12⌋ is 1 from month 3, 2 from month 5, 3 from month 8, 4 from month 10, 5 in month 12.
+// n(m) = ⌊5·m/12⌋ is 1 from month 3, 2 from month 5, 3 from month 8, 4 from month 10, 5 in month 12, the horizon, at which nothing is changed any more.
 #[test]
 fn changes_come_at_the_ends_of_the_months_in_which_their_count_rises() {
     let analysis = analysed(
@@ -18,7 +20,7 @@ fn changes_come_at_the_ends_of_the_months_in_which_their_count_rises() {
     );
     let at = |amount: f64| {
         let mut months = [0.0; 13];
-        for month in [3, 5, 8, 10, 12] {
+        for month in [3, 5, 8, 10] {
             months[month] = amount;
         }
         months
@@ -37,12 +39,12 @@ fn changes_come_at_the_ends_of_the_months_in_which_their_count_rises() {
 #[test]
 fn more_changes_than_months_come_several_at_once() {
     let analysis = analysed(
-        "(horizon_months: 3, hourly_rate: 1, workload: (changes_per_year: 30), prompting: (effort: (hours_per_change: 1)))",
+        "(horizon_months: 4, hourly_rate: 1, workload: (changes_per_year: 30), prompting: (effort: (hours_per_change: 1)))",
     );
-    // ⌊2.5⌋, ⌊5⌋, ⌊7.5⌋
+    // ⌊2.5⌋, ⌊5⌋, ⌊7.5⌋, and nothing at the horizon.
     assert_eq!(
         prompted_months(&analysis, Phase::Iteration),
-        [0.0, 2.0, 3.0, 2.0]
+        [0.0, 2.0, 3.0, 2.0, 0.0]
     );
 }
 
@@ -174,12 +176,12 @@ fn a_retirement_at_the_horizon_ends_nothing() {
     assert_same(path.total(), 160.0 + 6.0);
 }
 
-// Who served the month pays for its changes: fine-tuning in month 3, prompting in month 6.
+// Who served the month pays for its changes: fine-tuning in month 3, in which it ends and nothing is retrained, prompting in month 6.
 #[test]
 fn the_approach_that_served_the_month_pays_for_its_change() {
     let scenario = with(
         &with_retirement(
-            6,
+            7,
             "base_model_life_months: 3, at_retirement: ReturnToPrompting",
         ),
         &[
@@ -189,6 +191,53 @@ fn the_approach_that_served_the_month_pays_for_its_change() {
     );
     assert_all_same(
         &tuned_months(&Analysis::new(&scenario), Phase::Iteration),
-        &[0.0, 0.0, 0.0, 150.0, 0.0, 0.0, 70.0],
+        &[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 70.0, 0.0],
     );
+}
+
+// A base model that retires in month 6, decided on at different times: what was trained before is lost then, in service or not.
+#[test]
+fn a_date_of_retirement_stays_whenever_one_decides() {
+    let scenario = with_retirement(12, "base_model_retires_month: 6, lead_time_months: 2");
+    let ledger = Ledger::new(&scenario);
+    let retrained = |k| cost_path(&ledger, Strategy::SwitchAt(k)).retrained;
+    assert_eq!(retrained(0), [6]);
+    // Trained at the end of month 5, in service from month 8 on, and lost at the end of month 6.
+    assert_eq!(retrained(5), [6]);
+    // Decided on after the retirement: another base model.
+    assert_eq!(retrained(6), [] as [usize; 0]);
+    // With a life of the models after it: at the ends of months 6, 8, 10, and not of 12, the horizon.
+    let each = "base_model_retires_month: 6, base_model_life_months: 2";
+    assert_eq!(retrained_in(&with_retirement(12, each)), [6, 8, 10]);
+    // Returning to prompting before it serves, it never serves; the upfront cost of 160 is paid all the same.
+    let never =
+        "base_model_retires_month: 1, lead_time_months: 2, at_retirement: ReturnToPrompting";
+    let path = Analysis::new(&with_retirement(4, never))
+        .fine_tuning
+        .cost_path;
+    assert_same(path.total(), 160.0 + 300.0 + 4.0);
+}
+
+// ⌊4·(m−G)/12⌋ from month G = 2 on: months 5, 8 and 11 of 12.
+#[test]
+fn scheduled_retrainings_count_from_when_it_serves() {
+    let scheduled = "retrainings_per_year: 4, lead_time_months: 2";
+    assert_eq!(retrained_in(&with_retirement(12, scheduled)), [5, 8, 11]);
+}
+
+// The prompted model retires in month 3 and its successors every 4 months: 3, 7, 11. Each costs 7 hours at 10.
+#[test]
+fn the_next_prompted_model_costs_what_a_change_does() {
+    let scenario = with(
+        &with_retirement(12, "lead_time_months: 12"),
+        &[
+            ("prompting.model_retires_month", "3"),
+            ("prompting.model_life_months", "4"),
+            ("prompting.effort.hours_per_change", "7"),
+        ],
+    );
+    let months = prompted_months(&Analysis::new(&scenario), Phase::Iteration);
+    let paid: Vec<usize> = (0..=12).filter(|month| months[*month] > 0.0).collect();
+    assert_eq!(paid, [3, 7, 11]);
+    assert_same(months[3], 70.0);
 }

@@ -5,6 +5,7 @@
 //! - [`prices`]: the price of a query: long contexts, discounts, drift, and queries that fall back to prompting
 //! - [`costs`]: what else costs: hosting, training, reviews and the team
 //! - [`iteration`]: changes of the requirements and retirements of the base model
+//! - [`sharing`]: queries that stay with prompting, conversations, hours of traffic, wrong answers, announced prices
 //! - [`time`]: lead time, present values, and volumes month by month
 //! - [`break_even`]: crossings and break-even, the rule of thumb, and the best switch
 //! - [`latency`]: how long an answer takes
@@ -18,6 +19,7 @@ mod iteration;
 mod latency;
 mod prices;
 mod providers;
+mod sharing;
 mod time;
 
 use breakeven::analysis::Analysis;

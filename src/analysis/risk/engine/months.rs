@@ -2,7 +2,7 @@
 
 use pulp::Simd;
 
-use crate::analysis::risk::lanes::BlockArray;
+use crate::analysis::risk::lanes::{BlockArray, Lanes, Mask};
 use crate::analysis::risk::model_inputs::ModelInputs;
 
 use super::approach::ApproachLanes;
@@ -18,15 +18,24 @@ pub struct Months {
     fine_tuning: ApproachLanes,
     /// What one retraining costs, hours included.
     retraining: Group,
-    fallback_share: Group,
+    /// a, the share of queries that the fine-tuned model takes over.
+    coverage: Group,
+    /// The share of queries that prompting answers while fine-tuning serves.
+    prompted_share: Group,
     growth: Group,
     /// The present value of 1 paid a month later.
     discount: Group,
     /// The present value of 1 paid in the current month.
     present_value: Group,
     volume: Group,
+    /// The queries of the month that the fine-tuned model answers, if it doesn't answer all.
+    tuned_volume: Group,
+    /// The queries of the month that prompting answers beside it.
+    prompted_volume: Group,
     queries: Group,
     changes: EventCounter,
+    scheduled_retrainings: EventCounter,
+    prompted_retirements: EventCounter,
     retirements: EventCounter,
     /// 1 if fine-tuning has ended and prompting serves again, else 0.
     ended: Group,
@@ -36,6 +45,28 @@ pub struct Months {
     fine_tuning_costs: Group,
     /// What both have cost so far.
     pub cumulative: CumulativeCosts,
+}
+
+/// What happens at the end of a month, in any draw.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four kinds of events, each of which may come in any month"
+)]
+struct Events {
+    /// The wanted behaviour changes.
+    changed: bool,
+    /// The prompted model is replaced.
+    replaced: bool,
+    /// A retraining is due on schedule.
+    scheduled: bool,
+    /// A base model is shut down.
+    retired: bool,
+}
+
+impl Events {
+    fn any(&self) -> bool {
+        self.changed || self.replaced || self.scheduled || self.retired
+    }
 }
 
 impl Months {
@@ -89,8 +120,11 @@ impl Months {
         let change = self.fine_tuning.change.load(draws.simd, place);
         let retraining = round + draws.at(inputs.refresh_share) * collection + change;
         self.retraining.store(place, retraining);
-        self.fallback_share
-            .store(place, draws.at(inputs.fallback_share));
+        let coverage = draws.at(inputs.coverage);
+        let stays = draws.splat(1.0) - coverage;
+        self.coverage.store(place, coverage);
+        self.prompted_share
+            .store(place, stays + coverage * draws.at(inputs.fallback_share));
         self.growth
             .store(place, draws.at(inputs.growth_per_month) + 1.0);
         self.present_value.store(place, draws.splat(1.0));
@@ -101,6 +135,10 @@ impl Months {
         self.volume.store(place, draws.at(inputs.queries_per_month));
         self.queries.store(place, draws.splat(0.0));
         self.changes.start(place, draws, &inputs.changes);
+        self.scheduled_retrainings
+            .start(place, draws, &inputs.scheduled_retrainings);
+        self.prompted_retirements
+            .start(place, draws, &inputs.prompted_retirements);
         self.retirements.start(place, draws, &inputs.retirements);
         self.ended.store(place, draws.splat(0.0));
 
@@ -108,6 +146,9 @@ impl Months {
         let mut upfront = collection + round + self.fine_tuning.setup.load(draws.simd, place);
         if inputs.months_before_service() > 0 {
             upfront = upfront + setup;
+        } else {
+            let kept = coverage.lt(draws.splat(1.0));
+            upfront = upfront + kept.select(setup, draws.splat(0.0));
         }
         self.cumulative.start(place, setup, upfront);
     }
@@ -117,15 +158,44 @@ impl Months {
     pub fn advance<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) {
         self.begin_month(simd, inputs, month);
         self.accrue(simd, inputs, month);
-        let changed = self.changes.count(simd, &inputs.changes, month, month);
-        let counted = month > inputs.months_before_service() && month < inputs.months;
-        let retired = counted && {
-            let nth = month - inputs.months_before_service();
-            self.retirements
-                .count(simd, &inputs.retirements, month, nth)
+        // At the horizon nothing is changed or replaced any more.
+        if month < inputs.months {
+            let events = self.count_events(simd, inputs, month);
+            if events.any() {
+                self.pay_for_events(simd, inputs, month, &events);
+            }
+        }
+    }
+
+    /// Counts what happens at the end of the month.
+    #[inline(always)]
+    fn count_events<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) -> Events {
+        let in_service = month.saturating_sub(inputs.months_before_service());
+        let serves = in_service > 0;
+        let since = if inputs.retires_on_a_date {
+            month
+        } else {
+            in_service
         };
-        if changed || retired {
-            self.pay_for_events(simd, inputs, month, [changed, retired]);
+        Events {
+            changed: self.changes.count(simd, &inputs.changes, month, month),
+            replaced: self.prompted_retirements.count(
+                simd,
+                &inputs.prompted_retirements,
+                month,
+                month,
+            ),
+            scheduled: serves
+                && self.scheduled_retrainings.count(
+                    simd,
+                    &inputs.scheduled_retrainings,
+                    month,
+                    in_service,
+                ),
+            retired: since > 0
+                && self
+                    .retirements
+                    .count(simd, &inputs.retirements, month, since),
         }
     }
 
@@ -146,10 +216,8 @@ impl Months {
             self.queries.store(place, queries);
             until.store(place, queries);
         }
-        if month > 1 {
-            self.prompting.drift(simd, &inputs.prompting);
-            self.fine_tuning.drift(simd, &inputs.fine_tuning);
-        }
+        self.prompting.drift(simd, &inputs.prompting, month);
+        self.fine_tuning.drift(simd, &inputs.fine_tuning, month);
         if inputs.discounts() {
             self.present_value.multiply(simd, &self.discount);
         }
@@ -172,16 +240,17 @@ impl Months {
         }
         self.prompting
             .running(simd, &inputs.prompting, volume, &mut self.costs);
-        if serves {
+        if !serves {
+            self.fine_tuning_costs.copy(&self.costs);
+        } else if inputs.shares() {
+            self.share(simd, inputs);
+        } else {
             self.fine_tuning.running(
                 simd,
                 &inputs.fine_tuning,
                 volume,
                 &mut self.fine_tuning_costs,
             );
-            if inputs.falls_back() {
-                self.fall_back(simd, inputs);
-            }
         }
         self.settle(simd, inputs, month);
         self.pay(simd, month, 1);
@@ -196,71 +265,122 @@ impl Months {
         });
     }
 
-    /// Adds the cost of queries that prompting answers again to the costs of fine-tuning.
+    /// What fine-tuning costs in a month in which prompting answers some of the queries.
     #[inline(always)]
-    fn fall_back<S: Simd>(&mut self, simd: S, inputs: &ModelInputs) {
+    fn share<S: Simd>(&mut self, simd: S, inputs: &ModelInputs) {
         for place in 0..places::<S>() {
             let load = |group: &Group| group.load(simd, place);
-            let queries = load(&self.volume) * load(&self.fallback_share);
-            let price = self
-                .prompting
-                .price_at(simd, &inputs.prompting, &self.volume, place);
-            let costs = queries.mul_add(price, load(&self.fine_tuning_costs));
+            let volume = load(&self.volume);
+            let tuned = volume * load(&self.coverage);
+            let prompted = volume * load(&self.prompted_share);
+            self.tuned_volume.store(place, tuned);
+            self.prompted_volume.store(place, prompted);
+        }
+        self.fine_tuning.running(
+            simd,
+            &inputs.fine_tuning,
+            &self.tuned_volume,
+            &mut self.fine_tuning_costs,
+        );
+        for place in 0..places::<S>() {
+            let load = |group: &Group| group.load(simd, place);
+            let stays = load(&self.coverage).splat(1.0) - load(&self.coverage);
+            let beside = self.prompting.beside(
+                simd,
+                &inputs.prompting,
+                &self.prompted_volume,
+                load(&self.volume) * stays,
+                self.keeps_prompting(simd, place),
+                place,
+            );
+            let costs = load(&self.fine_tuning_costs) + beside;
             self.fine_tuning_costs.store(place, costs);
         }
     }
 
-    /// Pays for changes of the wanted behaviour and for retirements at the end of the month.
+    /// The draws in which prompting serves beside fine-tuning.
+    #[inline(always)]
+    fn keeps_prompting<S: Simd>(&self, simd: S, place: usize) -> Mask<S> {
+        let coverage = self.coverage.load(simd, place);
+        coverage.lt(coverage.splat(1.0))
+    }
+
+    /// Pays for changes of the wanted behaviour, retrainings and retirements at the end of the month.
     #[inline(always)]
     fn pay_for_events<S: Simd>(
         &mut self,
         simd: S,
         inputs: &ModelInputs,
         month: usize,
-        [changed, retired]: [bool; 2],
+        events: &Events,
     ) {
-        let changes = &self.changes.now;
-        let retirements = &self.retirements.now;
-        let change = &self.prompting.change;
-        let retraining = &self.retraining;
-        let retrains = retired && !inputs.returns_to_prompting;
-        let iteration = |place: usize| {
-            let load = |group: &Group| group.load(simd, place);
-            let none = load(change).splat(0.0);
-            let changes = if changed { load(changes) } else { none };
-            let mut retrainings = changes;
-            if retrains {
-                let retires = none.lt(load(retirements));
-                retrainings = retires.select(changes + 1.0, changes);
-            }
-            [changes * load(change), retrainings * load(retraining)]
-        };
-        if month > inputs.months_before_service() && inputs.is_plain() {
-            return self.cumulative.pay(simd, month, 0, iteration);
-        }
+        let serves = month > inputs.months_before_service();
         for place in 0..places::<S>() {
-            let [cost, fine_tuning_cost] = iteration(place);
+            let [cost, fine_tuning_cost] = self.iteration(simd, inputs, serves, events, place);
             self.costs.store(place, cost);
             self.fine_tuning_costs.store(place, fine_tuning_cost);
         }
         self.settle(simd, inputs, month);
-        if retired && inputs.returns_to_prompting {
+        if events.retired && inputs.returns_to_prompting {
             self.end(simd, inputs);
         }
         self.pay(simd, month, 0);
     }
 
-    /// Discounts the current costs. While prompting serves under fine-tuning too, before its start or after its end, its costs are those of
-    /// prompting.
+    /// What prompting and fine-tuning cost at the end of a month with these events, for one register.
+    #[inline(always)]
+    fn iteration<S: Simd>(
+        &self,
+        simd: S,
+        inputs: &ModelInputs,
+        serves: bool,
+        events: &Events,
+        place: usize,
+    ) -> [Lanes<S>; 2] {
+        let load = |group: &Group| group.load(simd, place);
+        let none = load(&self.retraining).splat(0.0);
+        let retired = |counter: &EventCounter| none.lt(load(&counter.now));
+        let once = |counter: &EventCounter| retired(counter).select(none.splat(1.0), none);
+        let changes = if events.changed {
+            load(&self.changes.now)
+        } else {
+            none
+        };
+        let mut prompted = changes;
+        if events.replaced {
+            prompted = prompted + once(&self.prompted_retirements);
+        }
+        let prompted = prompted * load(&self.prompting.change);
+        let mut retrainings = if serves { changes } else { none };
+        if events.scheduled {
+            retrainings = retrainings + load(&self.scheduled_retrainings.now);
+        }
+        if events.retired {
+            retrainings = if inputs.returns_to_prompting {
+                // Nothing is retrained when that ends fine-tuning.
+                retired(&self.retirements).select(none, retrainings)
+            } else {
+                retrainings + once(&self.retirements)
+            };
+        }
+        let mut fine_tuning = retrainings * load(&self.retraining);
+        if !serves {
+            fine_tuning = fine_tuning + prompted;
+        } else if inputs.shares() {
+            let kept = self.keeps_prompting(simd, place);
+            fine_tuning = fine_tuning + kept.select(prompted, none);
+        }
+        [prompted, fine_tuning]
+    }
+
+    /// Discounts the current costs. Where fine-tuning has ended, its costs are those of prompting.
     #[inline(always)]
     fn settle<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) {
         if inputs.discounts() {
             self.costs.multiply(simd, &self.present_value);
             self.fine_tuning_costs.multiply(simd, &self.present_value);
         }
-        if month <= inputs.months_before_service() {
-            self.fine_tuning_costs.copy(&self.costs);
-        } else if inputs.returns_to_prompting {
+        if inputs.returns_to_prompting && month > inputs.months_before_service() {
             for place in 0..places::<S>() {
                 let load = |group: &Group| group.load(simd, place);
                 let ended = load(&self.ended).splat(0.0).lt(load(&self.ended));
@@ -280,7 +400,8 @@ impl Months {
             let ends = none.lt(load(&self.retirements.now)).and_not(had_ended);
             if inputs.months_before_service() == 0 {
                 let setup = load(&self.prompting.setup) * load(&self.present_value);
-                let costs = load(&self.fine_tuning_costs) + ends.select(setup, none);
+                let begins = ends.and_not(self.keeps_prompting(simd, place));
+                let costs = load(&self.fine_tuning_costs) + begins.select(setup, none);
                 self.fine_tuning_costs.store(place, costs);
             }
             self.ended

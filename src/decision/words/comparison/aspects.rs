@@ -143,7 +143,7 @@ const ASPECTS: &[AspectWords] = &[
                 format!("Follows the market: prices {drift} per year")
             },
             |comparison, _| {
-                let life = comparison.base_model_life_months.unwrap_or_default();
+                let life = comparison.months_to_retirement.unwrap_or_default();
                 format!(
                     "Tied to its base model for {}",
                     count_with_noun(life, "month")

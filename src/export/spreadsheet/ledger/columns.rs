@@ -7,8 +7,16 @@ use crate::study::Study;
 use super::super::cells::MAX_MONTHS;
 
 /// The groups of columns that begin a new page in print.
-pub(super) const PAGES: [&str; 4] = [A_MONTH_OF_PROMPTING, WHO_SERVES, FINE_TUNING, WHO_IS_AHEAD];
+pub(super) const PAGES: [&str; 5] = [
+    A_MONTH_OF_PROMPTING,
+    BESIDE,
+    WHO_SERVES,
+    FINE_TUNING,
+    WHO_IS_AHEAD,
+];
 pub(super) const A_MONTH_OF_PROMPTING: &str = "Prompted model, per month";
+pub(super) const BESIDE: &str = "Prompted model beside the fine-tuned one, per month";
+pub(super) const A_MONTH_OF_FINE_TUNING: &str = "Fine-tuned model, per month";
 pub(super) const WHO_SERVES: &str = "Which model is live, when switching now";
 pub(super) const FINE_TUNING: &str = "Fine-tuning, present values";
 pub(super) const WHO_IS_AHEAD: &str = "Which approach is ahead";

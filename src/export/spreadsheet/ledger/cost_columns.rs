@@ -15,6 +15,7 @@ struct ApproachColumns {
     people: &'static str,
     inference: &'static str,
     review: &'static str,
+    errors: &'static str,
     hosting: &'static str,
     iteration: &'static str,
     iteration_formula: &'static str,
@@ -40,9 +41,10 @@ const PROMPTING_COLUMNS: ApproachColumns = ApproachColumns {
     people: "r_people",
     inference: "r_inference",
     review: "r_review",
+    errors: "r_errors",
     hosting: "r_hosting",
     iteration: "r_iteration",
-    iteration_formula: "[changes]*p_change*[pv]",
+    iteration_formula: "([changes]+[p_retired])*p_change*[pv]",
     before: "r_before",
     after: "r_after",
     once: &[],
@@ -51,14 +53,15 @@ const PROMPTING_COLUMNS: ApproachColumns = ApproachColumns {
 const FINE_TUNING_COLUMNS: ApproachColumns = ApproachColumns {
     group: FINE_TUNING,
     setup: "f_setup",
-    setup_at_start: "t_setup+IF(serves_after>0,p_setup,0)",
-    setup_later: "IF(AND(serves_after=0,[ended]=1,[ended-]=0),p_setup*[pv],0)",
+    setup_at_start: "t_setup+IF(OR(serves_after>0,stays>0),p_setup,0)",
+    setup_later: "IF(AND(serves_after=0,stays=0,[ended]>[ended-]),p_setup*[pv],0)",
     people: "f_people",
     inference: "f_inference",
     review: "f_review",
+    errors: "f_errors",
     hosting: "f_hosting",
     iteration: "f_iteration",
-    iteration_formula: "IF([tuned]=1,([changes]+IF(fine_tuning_at_retirement=\"Retrain\",[retired],0))*retraining,[changes]*p_change)*[pv]",
+    iteration_formula: "(IF(OR([tuned]=0,stays>0),([changes]+[p_retired])*p_change,0)+[retrainings]*retraining)*[pv]",
     before: "f_before",
     after: "f_after",
     once: &[
@@ -108,6 +111,7 @@ impl Columns<'_> {
         for (phase, quantity, key) in [
             (Phase::Inference, "inference", columns.inference),
             (Phase::Review, "review", columns.review),
+            (Phase::Errors, "errors", columns.errors),
             (Phase::Hosting, "hosting", columns.hosting),
         ] {
             let formula = running(approach, quantity);
@@ -168,6 +172,7 @@ impl Columns<'_> {
             people,
             inference,
             review,
+            errors,
             hosting,
             iteration,
             before,
@@ -181,7 +186,7 @@ impl Columns<'_> {
         self.add(
             (group, before, "To date, before its end"),
             Some("0"),
-            format!("[{after}-]+[{people}]+[{inference}]+[{review}]+[{hosting}]"),
+            format!("[{after}-]+[{people}]+[{inference}]+[{review}]+[{errors}]+[{hosting}]"),
             |month| match month {
                 0 => 0.0,
                 month if month > last => cost_path.total(),

@@ -1,9 +1,10 @@
-//! The ledger as formulas: a row for each month, a column for each quantity ([`quantities`], [`cost_columns`]). Rows past the horizon come
+//! The ledger as formulas: a row for each month, a column for each quantity ([`quantities`], [`service`], [`cost_columns`]). Rows past the horizon come
 //! to 0 and are written in white.
 
 mod columns;
 mod cost_columns;
 mod quantities;
+mod service;
 
 use std::fmt::Write as _;
 
@@ -22,6 +23,30 @@ pub(super) const SHEET: &str = "Ledger";
 const FIRST_ROW: u32 = 4;
 const HEAD_ROW: u32 = FIRST_ROW - 1;
 const GROUP_ROW: u32 = HEAD_ROW - 1;
+
+/// Columns that count something.
+const COUNTS: [&str; 16] = [
+    "m",
+    "on",
+    "v",
+    "sum",
+    "changes",
+    "p_gone",
+    "p_retired",
+    "b_traffic",
+    "t_traffic",
+    "gone",
+    "retired",
+    "ended",
+    "tuned",
+    "scheduled",
+    "retrainings",
+    "ahead",
+];
+/// Columns of shares, levels and prices of a query.
+const FACTORS: [&str; 9] = [
+    "pv", "p_level", "p_hit", "p_query", "b_hit", "b_query", "t_level", "t_hit", "t_query",
+];
 
 /// The letters of the columns, for formulas that refer to them.
 pub(super) struct ColumnAddresses(Vec<&'static str>);
@@ -72,6 +97,8 @@ fn columns_of<'a>(study: &'a Study, ledger: &'a Ledger) -> Columns<'a> {
     let mut columns = Columns::new(study, ledger);
     columns.time();
     columns.serving(Approach::Prompting);
+    columns.prompted_model();
+    columns.beside();
     columns.serving(Approach::FineTuning);
     columns.service();
     columns.approach(study, Approach::Prompting);
@@ -100,10 +127,8 @@ pub(super) fn write(
         sheet.write_string_with_format(HEAD_ROW, place, column.head, &formats.head_of_numbers)?;
         let format: &Format = match column.key {
             "calendar" => &formats.date,
-            "m" | "on" | "v" | "sum" | "changes" | "retired" | "ended" | "tuned" | "ahead" => {
-                &formats.count
-            }
-            "pv" | "p_hit" | "t_hit" | "p_query" | "t_query" => &formats.factor,
+            key if COUNTS.contains(&key) => &formats.count,
+            key if FACTORS.contains(&key) => &formats.factor,
             "crosses" => &formats.moment,
             _ => &formats.money,
         };
@@ -131,7 +156,7 @@ pub(super) fn write(
     let (rows, width) = (FIRST_ROW + MAX_MONTHS as u32, columns.all.len() as u16 - 1);
     sheet.add_conditional_format(FIRST_ROW, 0, rows, width, &beyond)?;
     // Months, volumes and present values before them are no amounts.
-    let first_amount = addresses.place("p_hit") as u16;
+    let first_amount = addresses.place("p_level") as u16;
     keep_small_amounts(sheet, (FIRST_ROW, first_amount), (rows, width))?;
     sheet.set_row_height(HEAD_ROW, 56)?;
     sheet.set_freeze_panes(FIRST_ROW, 1)?;

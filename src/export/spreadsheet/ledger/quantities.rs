@@ -1,15 +1,18 @@
-//! The ledger's columns, group by group: each with its formula and its values. Those of cumulative costs, and of who is ahead, are in
-//! [`super::cost_columns`].
+//! The ledger's columns, group by group: each with its formula and its values. Which model is live and when it is replaced is in
+//! [`super::service`]; cumulative costs, and who is ahead, are in [`super::cost_columns`].
 
 use rust_xlsxwriter::ExcelDateTime;
 
 use crate::analysis::approach::{Approach, Phase};
+use crate::analysis::ledger::ByPhase;
 use crate::analysis::price::QueryPrice;
-use crate::scenario::{AtRetirement, Month, Serving};
+use crate::scenario::{Month, Serving};
 
-use super::super::cells::MAX_MONTHS;
 use super::super::checks::FAULTS;
-use super::columns::{A_MONTH_OF_PROMPTING, Columns, FOR_THE_CHART, WHO_SERVES};
+use super::super::price_steps;
+use super::columns::{
+    A_MONTH_OF_FINE_TUNING, A_MONTH_OF_PROMPTING, BESIDE, Columns, FOR_THE_CHART,
+};
 
 /// In what the columns of both approaches' monthly costs differ.
 struct ServingColumns {
@@ -18,40 +21,72 @@ struct ServingColumns {
     prefix: &'static str,
     /// How the names of the approach's inputs begin.
     input_prefix: &'static str,
+    /// The column of the queries that its model answers.
+    traffic: &'static str,
+    level: &'static str,
     hit: &'static str,
     query: &'static str,
-    inference: &'static str,
-    review: &'static str,
-    hosting: &'static str,
-    people: &'static str,
-    /// What answering some queries again by prompting adds to the cost of inference.
-    fallback: &'static str,
+    costs: [CostColumn; 5],
+}
+
+/// A column of a monthly cost.
+struct CostColumn {
+    phase: Phase,
+    key: &'static str,
+    head: &'static str,
+    /// What the prompted model costs beside the fine-tuned one.
+    beside: &'static str,
+}
+
+const fn cost(phase: Phase, key: &'static str, beside: &'static str) -> CostColumn {
+    let head = match phase {
+        Phase::Review => "Review",
+        Phase::Errors => "Errors",
+        Phase::Hosting => "Hosting",
+        Phase::People => "Maintenance",
+        _ => "Inference",
+    };
+    CostColumn {
+        phase,
+        key,
+        head,
+        beside,
+    }
 }
 
 const PROMPTING_COLUMNS: ServingColumns = ServingColumns {
     group: A_MONTH_OF_PROMPTING,
     prefix: "p",
     input_prefix: "prompting",
+    traffic: "v",
+    level: "p_level",
     hit: "p_hit",
     query: "p_query",
-    inference: "p_inference",
-    review: "p_review",
-    hosting: "p_hosting",
-    people: "p_people",
-    fallback: "",
+    costs: [
+        cost(Phase::Inference, "p_inference", ""),
+        cost(Phase::Review, "p_review", ""),
+        cost(Phase::Errors, "p_errors", ""),
+        cost(Phase::Hosting, "p_hosting", ""),
+        cost(Phase::People, "p_people", ""),
+    ],
 };
 
 const TUNED_COLUMNS: ServingColumns = ServingColumns {
-    group: "Fine-tuned model, per month",
+    group: A_MONTH_OF_FINE_TUNING,
     prefix: "t",
     input_prefix: "fine_tuning",
+    traffic: "t_traffic",
+    level: "t_level",
     hit: "t_hit",
     query: "t_query",
-    inference: "t_inference",
-    review: "t_review",
-    hosting: "t_hosting",
-    people: "t_people",
-    fallback: "+[v]*fine_tuning_fallback_share*[p_query]",
+    costs: [
+        cost(Phase::Inference, "t_inference", "+[b_inference]"),
+        // What falls back has been reviewed already, and counts as one answer.
+        cost(Phase::Review, "t_review", "+stays*[v]*p_review_each"),
+        cost(Phase::Errors, "t_errors", "+stays*[v]*p_errors_each"),
+        cost(Phase::Hosting, "t_hosting", "+IF(stays>0,[b_hosting],0)"),
+        cost(Phase::People, "t_people", "+IF(stays>0,[p_people],0)"),
+    ],
 };
 
 impl Columns<'_> {
@@ -99,7 +134,10 @@ impl Columns<'_> {
         self.add(
             ("Volume", "changes", "Requirement changes at its end"),
             Some("0"),
-            "[on]*(INT(workload_changes_per_year*[m]/12+0.000000001)-INT(workload_changes_per_year*([m]-1)/12+0.000000001))",
+            format!(
+                "[on]*IF([m]<horizon_months,{},0)",
+                events("workload_changes_per_year", "[m]")
+            ),
             |month| of_month(&changes, month),
         );
     }
@@ -118,99 +156,126 @@ impl Columns<'_> {
                 &self.ledger.fine_tuning,
             ),
         };
-        let running_costs = ledger.running.clone();
-        let price = QueryPrice::new(serving, self.scenario.workload.input_tokens.base());
         let ServingColumns {
             group,
             prefix,
             input_prefix,
-            fallback,
+            traffic,
             ..
         } = *columns;
-        let v = self.values_of("v");
-        let at = format!("{input_prefix}_serving");
+        let price = QueryPrice::new(serving, &self.scenario.workload);
+        if approach == Approach::FineTuning {
+            let queries = ledger.traffic.clone();
+            let formula = "fine_tuning_coverage*[v]";
+            self.add((group, traffic, "Queries"), Some("0"), formula, |month| {
+                of_month(&queries, month)
+            });
+        }
         self.add(
-            (group, columns.hit, "Cache hit rate"),
-            Some("0"),
+            (group, columns.level, "Price level"),
+            Some("1"),
             format!(
-                "IF({at}_prompt_tokens<{at}_price_cache_min_tokens,0,IF(ISBLANK({at}_cache_ttl_minutes),{at}_cache_hit_rate,1-EXP(-[v]/43800*{at}_cache_ttl_minutes)))"
+                "(1+{input_prefix}_serving_price_change_per_year)^(([m]-1)/12)*{}",
+                price_steps::level(prefix)
             ),
-            |month| if month == 0 { 0.0 } else { price.hit_rate(v[month]) },
+            |month| if month == 0 { 1.0 } else { price.level(month) },
         );
-        self.add(
-            (group, columns.query, "One query"),
-            Some("0"),
-            format!(
-                "({at}_prompt_tokens*([{prefix}_hit]*{prefix}_cached+(1-[{prefix}_hit])*IF(OR([{prefix}_hit]>0,NOT(ISBLANK({at}_cache_ttl_minutes))),{prefix}_write,{prefix}_input))+workload_input_tokens*{prefix}_input+{at}_output_tokens*{prefix}_output)/1000000*{prefix}_factor*(1+{at}_price_change_per_year)^(([m]-1)/12)"
-            ),
-            |month| match month {
-                0 => 0.0,
-                month => price.parts(month, v[month]).total(),
-            },
+        let (level, keys) = (columns.level, (columns.hit, columns.query));
+        self.query(
+            group,
+            (prefix, input_prefix),
+            (traffic, level),
+            keys,
+            &price,
         );
-        for (key, head, formula, phase) in [
-            (
-                columns.inference,
-                "Inference",
-                format!("[v]*[{prefix}_query]{fallback}"),
-                Phase::Inference,
-            ),
-            (
-                columns.review,
-                "Review",
-                format!("[v]*{at}_review_rate*{at}_review_cost"),
-                Phase::Review,
-            ),
-            (columns.hosting, "Hosting", hosting(&at), Phase::Hosting),
-            (
-                columns.people,
-                "Maintenance",
-                format!("[on]*{input_prefix}_effort_upkeep_hours_per_month*hourly_rate"),
-                Phase::People,
-            ),
-        ] {
-            self.add((group, key, head), Some("0"), formula, |month| {
-                month
-                    .checked_sub(1)
-                    .and_then(|index| running_costs.get(index))
-                    .map_or(0.0, |costs| costs[phase])
+        let running_costs = ledger.running.clone();
+        for CostColumn {
+            phase,
+            key,
+            head,
+            beside,
+        } in &columns.costs
+        {
+            let own = match phase {
+                Phase::Review => format!("[{traffic}]*{prefix}_review_each"),
+                Phase::Errors => format!("[{traffic}]*{prefix}_errors_each"),
+                Phase::Hosting => hosting(&format!("{input_prefix}_serving"), traffic),
+                Phase::People => {
+                    format!("[on]*{input_prefix}_effort_upkeep_hours_per_month*hourly_rate")
+                }
+                _ => format!("[{traffic}]*[{}]", columns.query),
+            };
+            let formula = format!("{own}{beside}");
+            self.add((group, *key, *head), Some("0"), formula, |month| {
+                of_phase(&running_costs, *phase, month)
             });
         }
     }
 
-    /// The months in which the fine-tuned model serves.
-    pub(super) fn service(&mut self) {
-        let before = self.ledger.lead_time.min(self.ledger.months);
-        let retires: Vec<bool> = (0..=MAX_MONTHS)
-            .map(|month| month > 0 && self.ledger.retires_at(month, before))
-            .collect();
-        let life = "fine_tuning_base_model_life_months";
+    /// What the prompted model costs for the queries that it answers beside the fine-tuned one. Its reviews and errors are those of what stays
+    /// with it, so they are in the fine-tuned model's columns.
+    pub(super) fn beside(&mut self) {
+        let serving = &self.scenario.prompting.serving;
+        let price = QueryPrice::new(serving, &self.scenario.workload);
+        let queries = self.ledger.beside.traffic.clone();
+        let running_costs = self.ledger.beside.running.clone();
         self.add(
-            (WHO_SERVES, "retired", "Base models retired at its end"),
+            (BESIDE, "b_traffic", "Queries"),
+            Some("0"),
+            "prompted*[v]",
+            |month| of_month(&queries, month),
+        );
+        let (columns, keys) = (("b_traffic", "p_level"), ("b_hit", "b_query"));
+        self.query(BESIDE, ("p", "prompting"), columns, keys, &price);
+        for (phase, key, head, formula) in [
+            (
+                Phase::Inference,
+                "b_inference",
+                "Inference",
+                "[b_traffic]*[b_query]".to_owned(),
+            ),
+            (
+                Phase::Hosting,
+                "b_hosting",
+                "Hosting",
+                hosting("prompting_serving", "b_traffic"),
+            ),
+        ] {
+            self.add((BESIDE, key, head), Some("0"), formula, |month| {
+                of_phase(&running_costs, phase, month)
+            });
+        }
+    }
+
+    /// The price of a query (docs/formulas.md §2) for the queries of the column `traffic`, and the share of its prompt that the cache holds.
+    fn query(
+        &mut self,
+        group: &'static str,
+        (prefix, input_prefix): (&str, &str),
+        (traffic, level): (&str, &str),
+        (hit, query): (&'static str, &'static str),
+        price: &QueryPrice,
+    ) {
+        let at = format!("{input_prefix}_serving");
+        let calls = "workload_calls_per_conversation";
+        let queries = self.values_of(traffic);
+        self.add(
+            (group, hit, "Cache hit rate"),
             Some("0"),
             format!(
-                "IF(ISBLANK({life}),0,IF(AND([m]>serves_after,[m]<horizon_months),IF(INT(([m]-serves_after)/{life}+0.000000001)>INT(([m]-1-serves_after)/{life}+0.000000001),1,0),0))"
+                "IF({prefix}_cache=0,0,IF(ISBLANK({at}_cache_ttl_minutes),{at}_cache_hit_rate,1-EXP(-[{traffic}]/(60*workload_active_hours_per_month)*{at}_cache_ttl_minutes/{calls})/{calls}))"
             ),
-            |month| flag(retires[month]),
+            |month| if month == 0 { 0.0 } else { price.hit_rate(queries[month]) },
         );
-        let returns = self.ledger.at_retirement == AtRetirement::ReturnToPrompting;
-        let ended: Vec<bool> = (0..=MAX_MONTHS)
-            .map(|month| returns && retires[..=month].contains(&true))
-            .collect();
         self.add(
-            (WHO_SERVES, "ended", "Fine-tuning has ended"),
+            (group, query, "One query"),
             Some("0"),
-            "IF(OR([ended-]=1,AND(fine_tuning_at_retirement=\"ReturnToPrompting\",[retired]=1)),1,0)",
-            |month| flag(ended[month]),
-        );
-        let months = self.ledger.months;
-        self.add(
-            (WHO_SERVES, "tuned", "Fine-tuned model is live"),
-            Some("0"),
-            "IF(AND([m]>serves_after,[ended-]=0,[on]=1),1,0)",
-            |month| {
-                let serves = month > before && month <= months && !ended[month - 1];
-                flag(serves)
+            format!(
+                "({at}_prompt_tokens*([{hit}]*{prefix}_cached+(1-[{hit}])*{prefix}_miss)+{prefix}_from_cache*{prefix}_cached+({prefix}_history-{prefix}_from_cache)*{prefix}_miss+workload_input_tokens*{prefix}_own+{at}_output_tokens*{prefix}_output)/1000000*{prefix}_factor*[{level}]+{prefix}_other"
+            ),
+            |month| match month {
+                0 => 0.0,
+                month => price.parts(month, queries[month]).total(),
             },
         );
     }
@@ -237,22 +302,46 @@ impl Columns<'_> {
     }
 }
 
-/// The formula of a month's hosting, for the inputs whose names begin with `at`.
-fn hosting(at: &str) -> String {
+/// The formula of a month's hosting, for the inputs whose names begin with `at` and the queries of the column `traffic`.
+fn hosting(at: &str, traffic: &str) -> String {
+    let of = |name: &str| format!("{at}_hosting_{name}");
+    // Of a group that is there, what has a default may be empty.
+    let or = |name: &str, default: u32| format!("IF(ISBLANK({0}),{default},{0})", of(name));
+    let (carries, replicas) = (of("queries_per_hour"), or("replicas", 1));
+    let needed = format!(
+        "ROUNDUP([{traffic}]/workload_active_hours_per_month*{}/{carries}*(1-1E-12),0)",
+        or("peak_to_mean", 1)
+    );
     format!(
-        "[on]*({at}_monthly_cost+{at}_hosting_per_hour*730*IF(ISBLANK({at}_hosting_queries_per_hour),IF(ISBLANK({at}_hosting_replicas),1,{at}_hosting_replicas),MAX(IF(ISBLANK({at}_hosting_replicas),1,{at}_hosting_replicas),ROUNDUP([v]/730*IF(ISBLANK({at}_hosting_peak_to_mean),1,{at}_hosting_peak_to_mean)/{at}_hosting_queries_per_hour*(1-1E-12),0))))"
+        "[on]*({at}_monthly_cost+{}*IF(ISBLANK({carries}),{hours}*{replicas},IF({}=\"WhileBusy\",[{traffic}]/{carries}*{},{hours}*MAX({replicas},{needed}))))",
+        of("per_hour"),
+        of("billing"),
+        or("overhead", 1),
+        hours = or("hours_per_month", 730),
     )
 }
 
+/// The formula of the events at the end of a month that come so often a year, `months` after they began.
+pub(super) fn events(per_year: &str, months: &str) -> String {
+    format!("(INT({per_year}*{months}/12+0.000000001)-INT({per_year}*({months}-1)/12+0.000000001))")
+}
+
+/// A month's cost of a phase in a list that begins with month 1; 0 for month 0 and past the end.
+fn of_phase(costs: &[ByPhase], phase: Phase, month: usize) -> f64 {
+    let index = month.checked_sub(1);
+    let costs = index.and_then(|index| costs.get(index));
+    costs.map_or(0.0, |costs| costs[phase])
+}
+
 /// A month's value in a list that begins with month 1; 0 for month 0 and past the end.
-fn of_month(values: &[f64], month: usize) -> f64 {
+pub(super) fn of_month(values: &[f64], month: usize) -> f64 {
     let index = month.checked_sub(1);
     let value = index.and_then(|index| values.get(index));
     value.copied().unwrap_or(0.0)
 }
 
 /// 1 for true, 0 for false.
-fn flag(holds: bool) -> f64 {
+pub(super) fn flag(holds: bool) -> f64 {
     f64::from(u8::from(holds))
 }
 

@@ -44,6 +44,12 @@ macro_rules! approach {
                 "Off all token prices" },
             row! { $section, "Batch, retries, discounts", ADVANCED, $approach.serving.price.change_per_year, "Token price trend", Unit::Percent("per year"),
                 "−30% means 30% cheaper every year" },
+            row! { $section, "Batch, retries, discounts", ADVANCED, $approach.serving.price.steps, "Price changes", Unit::None,
+                "Announced changes of all token prices. “3: 2” doubles them from month 3 on; a comma separates several" },
+            row! { $section, "Errors and other costs", ADVANCED, $approach.serving.error_rate, "Error rate", PERCENT,
+                "Share of answers that are wrong and go out unnoticed" },
+            row! { $section, "Errors and other costs", ADVANCED, $approach.serving.query_cost, "Other cost per query", MONEY,
+                "Retrieval, tools or a price per request. Retries pay it too" },
             row! { $section, "Team effort", ADVANCED, $approach.effort.hours_per_change, "Effort per change", HOURS,
                 "Team hours for each requirement change" },
             row! { $section, "Team effort", ADVANCED, $approach.effort.upkeep_hours_per_month, "Maintenance", Unit::Count("hours per month"),
@@ -60,6 +66,12 @@ macro_rules! approach {
                 "What one replica can answer. Empty: never more than the minimum" },
             group_row! { $section, "Hosting", [$approach.serving.hosting: Hosting] peak_to_mean, "Peak-to-average load", Unit::Count("×"),
                 "Replicas are sized for the peak hour" },
+            group_row! { $section, "Hosting", [$approach.serving.hosting: Hosting] hours_per_month, "Hours up", Unit::Count("hours per month"),
+                "Hours in which a replica is up and billed: 730 around the clock" },
+            group_row! { $section, "Hosting", [$approach.serving.hosting: Hosting] billing, "Billed", Unit::None,
+                "While it works: it scales to zero, and only hours of work are billed. That takes a replica throughput" },
+            group_row! { $section, "Hosting", [$approach.serving.hosting: Hosting] overhead, "Billed over busy hours", Unit::Count("×"),
+                "With billing while it works: starts and idle time on top of the hours of work" },
             row! { $section, "Long context", ADVANCED, $approach.serving.price.long_context, "Long-context pricing", Unit::None,
                 "A second price tier for long inputs" },
             group_row! { $section, "Long context", [$approach.serving.price.long_context: LongContext] above_tokens, "Applies above", TOKENS,
@@ -89,6 +101,15 @@ pub(super) const PROMPTING_ROWS: &[Input] = &approach!(
     Prompting,
     "Instructions and few-shot examples sent with every query"
 );
+
+/// What happens to the prompted model.
+#[rustfmt::skip]
+pub(super) const PROMPTED_MODEL_ROWS: &[Input] = &[
+    row! { Prompting, "Retirement", ADVANCED, prompting.model_retires_month, "Model retires", Unit::Count("months"),
+        "The month in which its provider shuts it down, such as Jan 2028. Moving on costs what a requirement change does. Empty: no date is known" },
+    row! { Prompting, "Retirement", ADVANCED, prompting.model_life_months, "Model lifetime", Unit::Count("months"),
+        "Of each model after it; without a date, of every model from the start. Empty: longer than the horizon" },
+];
 
 pub(super) const FINE_TUNING_ROWS: &[Input] = &approach!(
     fine_tuning,

@@ -28,6 +28,7 @@ pub static INPUTS: LazyLock<Vec<Input>> = LazyLock::new(|| {
     [
         workload::ROWS,
         approach::PROMPTING_ROWS,
+        approach::PROMPTED_MODEL_ROWS,
         approach::FINE_TUNING_ROWS,
         fine_tuning::ROWS,
         general::MONEY_AND_TIME_ROWS,

@@ -3,7 +3,7 @@
 use crate::scenario::inputs::input::Input;
 use crate::scenario::quantity::Unit;
 
-use super::row::{TOKENS, row};
+use super::row::{MONEY, TOKENS, row};
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Input] = &[
@@ -17,4 +17,12 @@ pub(super) const ROWS: &[Input] = &[
         "Each one means rewriting the prompt, or retraining" },
     row! { Workload, "", ADVANCED, workload.monthly_queries, "Volume by month", Unit::Count("per month"),
         "Paste one number per month. They replace the volume above; growth continues from the last" },
+    row! { Workload, "Conversations and hours", ADVANCED, workload.active_hours_per_month, "Active hours", Unit::Count("hours per month"),
+        "Hours in which queries arrive: 730 around the clock, about 175 in office hours. Cache hits and replicas follow them" },
+    row! { Workload, "Conversations and hours", ADVANCED, workload.calls_per_conversation, "Calls per conversation", Unit::Count("calls"),
+        "Calls that follow each other in one conversation. All but the first find the prompt in the cache" },
+    row! { Workload, "Conversations and hours", ADVANCED, workload.history, "Conversation history", Unit::None,
+        "Each call carries what was said before in its conversation" },
+    row! { Workload, "Errors", ADVANCED, workload.error_cost, "Cost per error", MONEY,
+        "What one wrong answer costs that goes out unnoticed" },
 ];

@@ -22,7 +22,7 @@ struct FieldFile {
 
 fn file_with(input: &Input, value: &str) -> FieldFile {
     let parts: Vec<_> = input.path.split('.').collect();
-    let mut lines = vec!["(".to_owned(), "version: 1,".to_owned()];
+    let mut lines = vec!["(".to_owned(), "version: 2,".to_owned()];
     lines.extend(
         parts[..parts.len() - 1]
             .iter()
@@ -133,6 +133,13 @@ fn right_values(input: &Input) -> Vec<(String, Value)> {
                 Value::Text("two\nlines, “é”".to_owned()),
             )],
         },
+        Kind::Steps => vec![
+            ("[]".to_owned(), Value::Text(String::new())),
+            (
+                "[(month: 3, factor: 2), (month: 1, factor: 0.5)]".to_owned(),
+                Value::Text("3: 2, 1: 0.5".to_owned()),
+            ),
+        ],
         Kind::Choice(choices) => choices
             .iter()
             .map(|(name, _)| ((*name).to_owned(), Value::Text((*name).to_owned())))

@@ -76,6 +76,11 @@ fn every_field_has_the_domain_of_its_definition() {
             1.0,
             MAX_NUMBER,
         ),
+        ("prompting.model_life_months".to_owned(), 1.0, MAX_NUMBER),
+        ("fine_tuning.coverage".to_owned(), 0.0, 1.0),
+        ("fine_tuning.retrainings_per_year".to_owned(), 0.0, 365.0),
+        ("workload.active_hours_per_month".to_owned(), 1.0, 730.0),
+        ("workload.calls_per_conversation".to_owned(), 1.0, 10_000.0),
     ];
     for (field, min, max) in [
         ("price.discount", 0.0, 1.0),
@@ -85,6 +90,9 @@ fn every_field_has_the_domain_of_its_definition() {
         ("batch_share", 0.0, 1.0),
         ("retry_rate", 0.0, 10.0),
         ("review_rate", 0.0, 1.0),
+        ("error_rate", 0.0, 1.0),
+        ("hosting.hours_per_month", 0.0, 730.0),
+        ("hosting.overhead", 1.0, MAX_NUMBER),
         ("hosting.peak_to_mean", 1.0, MAX_NUMBER),
         // Rates that something is divided by: as good as 0, but never 0.
         ("hosting.queries_per_hour", 1e-6, MAX_NUMBER),
@@ -117,7 +125,6 @@ fn every_number_but_these_takes_an_estimate() {
     let plain = [
         "horizon_months",
         "discount_rate",
-        "hourly_rate",
         "lead_time_months",
         "cache_min_tokens",
         "batch_discount",

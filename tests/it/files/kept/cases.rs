@@ -20,10 +20,10 @@ fn after(text: &str, changes: &[(&str, &str)]) -> String {
 fn a_value_is_replaced_where_it_stands() {
     for (text, path, value, expected) in [
         (
-            "(version: 1, horizon_months: 3_6 /* why */, // x\n)",
+            "(version: 2, horizon_months: 3_6 /* why */, // x\n)",
             "horizon_months",
             "12",
-            "(version: 1, horizon_months: 12 /* why */, // x\n)",
+            "(version: 2, horizon_months: 12 /* why */, // x\n)",
         ),
         (
             "(notes: r\"D:\\plans\\\", // where \"it\" is\r\n hourly_rate: 1e2)",
@@ -98,19 +98,19 @@ fn a_new_field_stands_at_its_place_and_is_set_like_its_neighbours() {
     for (text, changes, expected) in [
         ("()", &[("name", "a")][..], "(\n    name: \"a\",\n)"),
         (
-            "(version: 1)",
+            "(version: 2)",
             &[("name", "a")],
-            "(version: 1, name: \"a\")",
+            "(version: 2, name: \"a\")",
         ),
         (
             // CRLF, tabs, a comment at the end of the line, no comma at the end.
-            "(\r\n\t// the format\r\n\tversion: 1, // of 1\r\n\thorizon_months: 12 // a year\r\n)",
+            "(\r\n\t// the format\r\n\tversion: 2, // of 1\r\n\thorizon_months: 12 // a year\r\n)",
             &[
                 ("notes", "n"),
                 ("workload.queries_per_month", "5"),
                 ("name", "a"),
             ],
-            "(\r\n\t// the format\r\n\tversion: 1, // of 1\r\n\tname: \"a\",\r\n\tnotes: \"n\",\r\n\thorizon_months: 12, // a year\r\n\tworkload: (\r\n\t\tqueries_per_month: 5,\r\n\t)\r\n)",
+            "(\r\n\t// the format\r\n\tversion: 2, // of 1\r\n\tname: \"a\",\r\n\tnotes: \"n\",\r\n\thorizon_months: 12, // a year\r\n\tworkload: (\r\n\t\tqueries_per_month: 5,\r\n\t)\r\n)",
         ),
         (
             "(\n  horizon_months: 12, // first\n  prompting: (serving: (price: (output: 10))),\n)",
@@ -149,7 +149,7 @@ fn sources_that_are_gone_leave_their_comments() {
 
 #[test]
 fn a_file_that_demands_names_of_structs_gets_them() {
-    let text = "#![enable(explicit_struct_names)]\nScenario(version: 1, workload: Workload(input_tokens: 5))";
+    let text = "#![enable(explicit_struct_names)]\nScenario(version: 2, workload: Workload(input_tokens: 5))";
     let changes = [
         ("prompting.serving.price.input", "1 to 2"),
         ("decision.evaluation", "yes"),
