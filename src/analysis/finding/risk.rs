@@ -78,7 +78,7 @@ fn article(percent: &str) -> &'static str {
 /// let base_finding = BaseFinding::new(scenario, &Analysis::new(scenario));
 /// let risk = Risk::new(scenario, 1024, &|_| true);
 /// let finding = finding(scenario, &base_finding, risk.as_ref());
-/// assert!(finding.headline.starts_with("Too close to call: "));
+/// assert!(finding.headline.starts_with("Fine-tuning will probably save money: "));
 /// assert!(finding.detail.contains("Base case: break-even in "));
 /// ```
 pub fn finding(scenario: &Scenario, base_finding: &BaseFinding, risk: Option<&Risk>) -> Finding {

@@ -47,7 +47,7 @@ impl Headline {
     /// let study = Study::new(&scenario, 1024, &DecisionSettings::default());
     /// let headline = study.headline();
     /// assert_eq!(headline.recommendation.as_deref(), Some("Measure before you decide"));
-    /// assert!(headline.sentence().starts_with("Measure before you decide. Too close to call: "));
+    /// assert!(headline.sentence().starts_with("Measure before you decide. Fine-tuning will probably save money: "));
     /// assert!(headline.short.starts_with("Measure first · "));
     /// # Ok::<(), breakeven::files::format::FormatError>(())
     /// ```
