@@ -94,8 +94,9 @@ class Approach:
             miss = np.where(hits > 0, written, fresh)
             self.query = (prompt * (hits * cached + (1 - hits) * miss) + rest) * factor
         else:
-            self.query, self.reach = (prompt * written + rest) * factor, -ttl * cacheable / (HOURS * 60)
-            self.gain = prompt * (written - cached) * factor if np.any(cacheable) else None
+            miss = np.where(cacheable, written, fresh)
+            self.query, self.reach = (prompt * miss + rest) * factor, -ttl * cacheable / (HOURS * 60)
+            self.gain = prompt * (miss - cached) * factor if np.any(cacheable) else None
         drift = (1 + at(price + "change_per_year")) ** (1 / 12)
         self.drift, self.level = drift if np.any(drift != 1) else None, 1.0
         self.review = at(serving + "review_rate") * at(serving + "review_cost")
@@ -177,14 +178,16 @@ def courses(scenario, at, count, bands):
         total += cost
         if end > before and np.any(serves):
             price = tuned.price(volume) + tuned.review
-            price = price + fallback * asked if np.any(fallback) else price
+            # What falls back has a cache of its own traffic.
+            price = price + fallback * prompting.price(volume * fallback) if np.any(fallback) else price
             step = tuned.running(volume, price)
             step = cost - (step * value if discounted else step)
             step = step if serves is True else step * serves
             saving += step
             wins = look(wins, step, end, within=True)
         until = np.floor(changes_per_month * end + ALMOST)
-        changes, changed, retires = until - changed, until, np.False_
+        # At the horizon nothing is changed any more.
+        changes, changed, retires = (until - changed) * (end < months), until, np.False_
         if life is not None and end > before:
             until = np.floor((end - before) / life + ALMOST)
             retires, retired = (until > retired) & (end < months), until

@@ -59,7 +59,7 @@ def query_price(at, side, volume, level, long):
     ttl = at(f"{side}.serving.cache_ttl_minutes", None)
     if ttl is not None:
         hits = np.where(cacheable, -np.expm1(-volume / (730 * 60) * ttl), 0.0)
-        miss = written
+        miss = np.where(cacheable, written, fresh)
     else:
         hits = np.where(cacheable, at(f"{side}.serving.cache_hit_rate"), 0.0)
         miss = np.where(hits > 0, written, fresh)
@@ -143,14 +143,17 @@ def courses(scenario, at, count, curves):
         cost = running(at, "prompting", volume, prompted) * value
         tuned_cost = cost
         if month > before:
-            price = query_price(at, "fine_tuning", volume, level["fine_tuning"], long["fine_tuning"]) + fallback * prompted
+            price = query_price(at, "fine_tuning", volume, level["fine_tuning"], long["fine_tuning"])
+            # What falls back has a cache of its own traffic.
+            price = price + fallback * query_price(at, "prompting", volume * fallback, level["prompting"], long["prompting"])
             tuned_cost = np.where(serves, running(at, "fine_tuning", volume, price) * value, cost) if ends else running(
                 at, "fine_tuning", volume, price) * value
         course.prompting += cost
         course.fine_tuning += tuned_cost
         course.look(month, 1.0, queries, volume)
         until = np.floor(per_year * month / 12 + 1e-9)
-        changes, changed = until - changed, until
+        # At the horizon nothing is changed any more.
+        changes, changed = (until - changed) * (month < months), until
         retires = False
         if life is not None and month > before:
             until = np.floor((month - before) / life + 1e-9)

@@ -23,7 +23,7 @@ pub struct UncertainInput {
     /// The input that is drawn.
     pub input: &'static Input,
     domain: Domain,
-    /// Its dimension of the Sobol sequence: its index among all inputs that can be uncertain, so that its draws don't depend on which
+    /// Its dimension of the Sobol sequence: its place among all inputs that can be uncertain, so that its draws don't depend on which
     /// others are uncertain.
     dimension: usize,
     table: Arc<Table>,
@@ -32,7 +32,7 @@ pub struct UncertainInput {
 impl UncertainInput {
     /// All uncertain inputs of a scenario, in the order of the table of inputs.
     pub fn all_in(scenario: &Scenario) -> Vec<Self> {
-        let dimensions: Vec<&Input> = inputs::estimates().collect();
+        let dimensions = dimensions();
         inputs::uncertain(scenario)
             .filter_map(|(input, estimate, domain)| {
                 Some(Self {
@@ -63,6 +63,33 @@ impl UncertainInput {
             values,
         });
     }
+}
+
+/// The ends of the paths of estimates that came after the first version, in that order. Their dimensions come after those of all others, so that
+/// a new input gives no other one different draws: one that is added belongs to the end of this list.
+const LATER: [&str; 13] = [
+    "hourly_rate",
+    "workload.active_hours_per_month",
+    "workload.calls_per_conversation",
+    "workload.error_cost",
+    ".model_retires_month",
+    ".model_life_months",
+    ".coverage",
+    ".retrainings_per_year",
+    ".base_model_retires_month",
+    ".query_cost",
+    ".error_rate",
+    ".hours_per_month",
+    ".overhead",
+];
+
+/// All inputs that can be uncertain, in the order of their dimensions.
+fn dimensions() -> Vec<&'static Input> {
+    let later = |input: &&Input| LATER.iter().position(|end| input.path.ends_with(end));
+    let mut all: Vec<&'static Input> = inputs::estimates().collect();
+    // The order of the table stays among those that came at the same time.
+    all.sort_by_key(|input| later(input).map_or(0, |place| place + 1));
+    all
 }
 
 /// Fills a block of draws, compiled for the widest instructions of this machine.
@@ -209,6 +236,22 @@ fn cell_of(coordinate: u32) -> (u16, f64) {
 mod tests {
     use super::*;
     use crate::scenario::domain::{Amount, Bounds as _, Growth, Share};
+
+    #[test]
+    fn what_came_later_has_dimensions_after_all_others() {
+        let all = dimensions();
+        assert!(all.len() <= super::super::sobol::DIMENSIONS);
+        let is_later = |input: &&Input| LATER.iter().any(|end| input.path.ends_with(end));
+        let first = all.iter().position(is_later).unwrap();
+        assert!(all[first..].iter().all(is_later));
+        let of_table: Vec<_> = inputs::estimates()
+            .filter(|input| !is_later(input))
+            .collect();
+        assert_eq!(all[..first], of_table[..]);
+        for end in LATER {
+            assert!(all.iter().any(|input| input.path.ends_with(end)), "{end}");
+        }
+    }
 
     #[test]
     fn the_table_is_the_inverse_of_the_distribution() {
