@@ -11,11 +11,12 @@ use crate::support::{example, named};
 
 /// Frames of the whole. For more, set `LONG_USE_FRAMES`.
 const FRAMES: usize = 3_000;
-/// The day is cut into so many parts; the last is compared with the one in the middle, after all has been used.
+/// The day is cut into so many parts; of a long one the last is compared with the one in the middle, after all has been used.
 const PARTS: usize = 5;
-/// How much more memory the last part may take, on a day that was stated to be longer and on a short one, on which caches are still filled.
+/// How much more memory the last part of a day may take whose frames were stated.
 const MORE_MEMORY: f64 = 1.1;
-const MORE_MEMORY_SHORT: f64 = 1.4;
+/// What the last part of a short day may take, in MB. On it caches are still filled, at other times on each run: parts can't be compared.
+const MOST_MEMORY_SHORT: f64 = 400.0;
 
 #[test]
 fn a_long_day_takes_no_more_and_more_memory() {
@@ -28,11 +29,7 @@ fn a_long_day_takes_no_more_and_more_memory() {
 #[ignore = "a program of its own, started by the test above"]
 fn the_day() {
     let stated = std::env::var("LONG_USE_FRAMES").ok();
-    let most = if stated.is_some() {
-        MORE_MEMORY
-    } else {
-        MORE_MEMORY_SHORT
-    };
+    let is_short = stated.is_none();
     let frames = stated.map_or(FRAMES, |text| text.parse().unwrap());
     let home = Home::new();
     home.tick(["support-replies", "ticket-classifier"]);
@@ -66,7 +63,12 @@ fn the_day() {
         // Only Linux tells.
         return;
     };
-    assert!(after <= most * before, "{parts:?}");
+    let most = if is_short {
+        MOST_MEMORY_SHORT
+    } else {
+        MORE_MEMORY * before
+    };
+    assert!(after <= most, "{parts:?}");
 }
 
 /// One round of work; returns its frames.
