@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use crate::scenario::{AtRetirement, FormatVersion, Scenario, Serving};
+use crate::scenario::{AtRetirement, FormatVersion, Scenario, Serving, Workload};
 
 /// Converts the text of an older file to the current version, or says why that isn't possible.
 pub fn migrate(version: FormatVersion, text: &str) -> Result<Cow<'_, str>, String> {
@@ -67,7 +67,8 @@ pub fn corrections(version: FormatVersion, scenario: &Scenario) -> Vec<&'static 
     if tuned.fallback_share.base() > 0.0 && scenario.prompting.serving.cache_ttl_minutes.is_some() {
         found.push("Queries that fall back find their prompt in the cache by their own traffic, which is lower");
     }
-    if servings.into_iter().any(writes_short_prompts) {
+    let writes = |serving: &Serving| writes_short_prompts(serving, &scenario.workload);
+    if servings.into_iter().any(writes) {
         found.push(
             "A prompt too short for the cache isn’t written to it, so it costs the input price",
         );
@@ -76,10 +77,9 @@ pub fn corrections(version: FormatVersion, scenario: &Scenario) -> Vec<&'static 
 }
 
 /// Whether a prompt that is too short for the cache used to be written to it at another price.
-fn writes_short_prompts(serving: &Serving) -> bool {
-    let is_short = serving.prompt_tokens.base() < serving.price.cache_min_tokens.get();
+fn writes_short_prompts(serving: &Serving, workload: &Workload) -> bool {
     let write = serving.price.cache_write.map(|price| price.base());
-    is_short
+    !serving.is_long_enough_to_cache(workload)
         && serving.prompt_tokens.base() > 0.0
         && serving.cache_ttl_minutes.is_some()
         && write.is_some_and(|write| write != serving.price.input.base())
