@@ -86,7 +86,8 @@ fn reference_saving(scenario: &Scenario, draws: usize) -> f64 {
     let enough = each_draw(scenario, draws, |block| {
         for draw in 0..BLOCK.min(left) {
             let values: Vec<f64> = block.columns.iter().map(|column| column[draw]).collect();
-            let curves = reference::draw(&mut changed, &uncertain, &values);
+            let succeeds = block.success.is_none_or(|success| success.succeeds[draw]);
+            let curves = reference::draw(&mut changed, &uncertain, &values, succeeds);
             sum += curves.prompting.total() - curves.fine_tuning.total();
         }
         left = left.saturating_sub(BLOCK);

@@ -6,26 +6,37 @@ use super::Analysis;
 use super::price::is_unpriced;
 use super::risk::Risk;
 
-/// The one saving that every page, file and format names first: the median over the draws, or that of the base case where no input is
-/// uncertain. Averages stand only in reasons.
+/// The one saving that every page, file and format names first: what is expected where fine-tuning may fail, else the median over the draws, or
+/// that of the base case where no input is uncertain. Averages stand only in reasons.
 ///
 /// ```
 /// use breakeven::analysis::Analysis;
-/// use breakeven::analysis::leading_saving::LeadingSaving;
+/// use breakeven::analysis::leading_saving::{LeadingSaving, SavingKind};
 /// use breakeven::files::examples::Example;
 ///
 /// let scenario = Example::find("textbook-comparison").unwrap().parse().unwrap();
 /// let analysis = Analysis::new(scenario);
 /// let saving = LeadingSaving::new(scenario, &analysis, None).unwrap();
 /// assert_eq!(saving.amount, analysis.saving());
-/// assert!(!saving.is_median);
+/// assert_eq!(saving.kind, SavingKind::BaseCase);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LeadingSaving {
     /// What fine-tuning saves by the horizon; negative if it costs more.
     pub amount: f64,
-    /// Whether it is the median over the draws; else it is that of the base case.
-    pub is_median: bool,
+    /// What it is.
+    pub kind: SavingKind,
+}
+
+/// What the saving is that is named first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SavingKind {
+    /// What is expected in the base case, where fine-tuning may fail.
+    Expected,
+    /// The median over the draws.
+    Median,
+    /// That of the base case.
+    BaseCase,
 }
 
 impl LeadingSaving {
@@ -34,10 +45,22 @@ impl LeadingSaving {
         if is_unpriced(scenario) {
             return None;
         }
+        if scenario.may_fail() {
+            return Some(Self {
+                amount: analysis.expected_saving(),
+                kind: SavingKind::Expected,
+            });
+        }
         let median = risk.and_then(|risk| risk.saving.quantile(0.5));
-        Some(Self {
-            amount: median.unwrap_or_else(|| analysis.saving()),
-            is_median: median.is_some(),
+        Some(match median {
+            Some(amount) => Self {
+                amount,
+                kind: SavingKind::Median,
+            },
+            None => Self {
+                amount: analysis.saving(),
+                kind: SavingKind::BaseCase,
+            },
         })
     }
 }

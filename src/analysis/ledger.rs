@@ -136,6 +136,8 @@ pub struct Ledger {
     pub fine_tuning: ApproachLedger,
     /// How queries are shared out while fine-tuning serves.
     pub sharing: Sharing,
+    /// p: the chance that the fine-tuned model is good enough to be used.
+    pub success_chance: f64,
     /// D: the cost of the training data.
     pub data_collection: f64,
     /// R: the cost of one training round, all runs until one is accepted.
@@ -213,6 +215,7 @@ impl Ledger {
             beside,
             fine_tuning,
             sharing,
+            success_chance: tuned.success_chance.base(),
             data_collection,
             training_round,
             retrainings_per_year: tuned.retrainings_per_year.base(),
@@ -228,6 +231,11 @@ impl Ledger {
         upfront[Phase::Training] = self.training_round;
         upfront[Phase::People] = self.fine_tuning.setup;
         upfront
+    }
+
+    /// L: the present value of that if fine-tuning is decided on after month `k`.
+    pub fn upfront_after(&self, k: usize) -> f64 {
+        self.upfront().total() * self.present_value[k]
     }
 
     /// The months that the models of a fine-tuned one have to last for, if it is decided on after month `k`.

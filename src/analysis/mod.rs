@@ -7,6 +7,7 @@
 //! - [`retirements`]: when providers shut models down
 //! - [`ledger`]: what each approach costs in each month in which it serves, by phase
 //! - [`strategy`]: which approach serves when, the cumulative cost of that, and the best month to switch
+//! - [`success`]: whether the fine-tuned model is good enough to be used, and what is expected if that isn't certain
 //! - [`breakeven`]: where the two cumulative costs cross, and when fine-tuning has paid back for good
 //! - [`rule_of_thumb`]: the break-even that most articles compute, and why it may not exist
 //! - [`outcome`]: how the comparison ends, and the phase that weighs most in it
@@ -36,6 +37,7 @@ pub mod retirements;
 pub mod risk;
 pub mod rule_of_thumb;
 pub mod strategy;
+pub mod success;
 pub mod warnings;
 
 use crate::scenario::Scenario;
@@ -45,6 +47,7 @@ use breakeven::{BreakEven, Crossing, Curves};
 use ledger::{ApproachLedger, Ledger};
 use rule_of_thumb::RuleOfThumb;
 use strategy::{CostPath, Strategy};
+use success::Attempt;
 
 /// What one approach costs at the base values.
 #[derive(Debug, Clone)]
@@ -59,13 +62,15 @@ pub struct ApproachCosts {
     pub latency_ms: Option<f64>,
 }
 
-/// The best month to switch from prompting to fine-tuning.
+/// The best month to switch from prompting to fine-tuning: the one with the least expected total.
 #[derive(Debug, Clone)]
 pub struct BestSwitch {
     /// k: fine-tuning is decided on at the end of this month, 0 means at once.
     pub month: usize,
-    /// Cumulative cost over time, as present values.
+    /// Cumulative cost over time if it succeeds, as present values.
     pub cost_path: CostPath,
+    /// The total that is expected of it: that of the path, unless fine-tuning may fail.
+    pub expected_total: f64,
 }
 
 /// What a scenario costs at its base values, and when fine-tuning pays back.
@@ -85,8 +90,10 @@ pub struct BestSwitch {
 pub struct Analysis {
     /// Prompting throughout.
     pub prompting: ApproachCosts,
-    /// Fine-tuning decided on at once.
+    /// Fine-tuning decided on at once, if it succeeds.
     pub fine_tuning: ApproachCosts,
+    /// p: the chance that the fine-tuned model is good enough to be used.
+    pub success_chance: f64,
     /// D + R + set-up hours: what is paid when fine-tuning is decided on. Prompting's set-up, which [`CostPath::upfront`] adds if
     /// prompting serves first, isn't part of that.
     pub fine_tuning_upfront: f64,
@@ -133,10 +140,12 @@ impl Analysis {
             break_even,
             crossings,
             rule_of_thumb: rule_of_thumb::rule_of_thumb(scenario, &ledger),
-            best_switch: strategy::best_switch(&ledger).map(|(month, _)| BestSwitch {
+            best_switch: strategy::best_switch(&ledger).map(|(month, expected_total)| BestSwitch {
                 month,
                 cost_path: strategy::cost_path(&ledger, Strategy::SwitchAt(month)),
+                expected_total,
             }),
+            success_chance: ledger.success_chance,
             fine_tuning_upfront: ledger.upfront().total(),
             prompting: ApproachCosts {
                 cost_path: prompting,
@@ -160,16 +169,38 @@ impl Analysis {
         self.volume.len()
     }
 
-    /// S: what fine-tuning saves by the horizon, as a present value; negative if it costs more.
+    /// S: what fine-tuning saves by the horizon if it succeeds, as a present value; negative if it costs more.
     pub fn saving(&self) -> f64 {
         self.prompting.cost_path.total() - self.fine_tuning.cost_path.total()
     }
 
-    /// The chance of success from which on fine-tuning saves on average: L/(S+L), with L lost where it fails. `None` if it saves nothing.
+    /// Fine-tuning now, which may fail.
+    pub fn attempt(&self) -> Attempt {
+        Attempt {
+            chance: self.success_chance,
+            saving: self.saving(),
+            loss: self.fine_tuning_upfront,
+        }
+    }
+
+    /// What fine-tuning saves by the horizon on average over success and failure.
+    pub fn expected_saving(&self) -> f64 {
+        self.attempt().expected_saving()
+    }
+
+    /// The total that is expected of fine-tuning now.
+    pub fn expected_total(&self) -> f64 {
+        if self.attempt().may_fail() {
+            self.prompting.cost_path.total() - self.expected_saving()
+        } else {
+            self.fine_tuning.cost_path.total()
+        }
+    }
+
+    /// The chance of success from which on fine-tuning saves on average. `None` if it saves nothing even if it succeeds.
     pub fn success_needed(&self) -> Option<f64> {
-        let (saving, upfront) = (self.saving(), self.fine_tuning_upfront);
         let saves = self.cheaper() == Some(Approach::FineTuning);
-        saves.then(|| upfront / (saving + upfront))
+        saves.then(|| self.attempt().chance_needed()).flatten()
     }
 
     /// What fine-tuning has saved by each moment, as points [t, saving]; a payment at t is a vertical step of two points.

@@ -5,6 +5,7 @@ use crate::scenario::AtRetirement;
 use super::approach::{Approach, Phase, cheaper_of};
 use super::ledger::{ByPhase, Ledger};
 use super::retirements::Lifespan;
+use super::success::Attempt;
 
 /// Which approach serves when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -281,8 +282,40 @@ pub fn total(ledger: &Ledger, strategy: Strategy) -> f64 {
     })
 }
 
-/// The month k with the lowest total, and that total; the earliest if several are equal. `None` if no switch is cheaper than prompting
-/// throughout.
+/// Fine-tuning that is decided on after month `k`, against `prompting`, the total of prompting throughout.
+pub fn attempt(ledger: &Ledger, k: usize, prompting: f64) -> Attempt {
+    Attempt {
+        chance: ledger.success_chance,
+        saving: prompting - total(ledger, Strategy::SwitchAt(k)),
+        loss: ledger.upfront_after(k),
+    }
+}
+
+/// The total that is expected of a switch after month `k`: p times that of success, and 1 − p times that of failure, which is `prompting`, the
+/// total of prompting throughout, and the upfront cost.
+///
+/// ```
+/// use breakeven::analysis::ledger::Ledger;
+/// use breakeven::analysis::strategy::{Strategy, expected_total, total};
+/// use breakeven::files::examples::Example;
+///
+/// let scenario = Example::find("support-replies").unwrap().parse().unwrap();
+/// let ledger = Ledger::new(scenario);
+/// let prompting = total(&ledger, Strategy::Prompting);
+/// // Nothing says that it may fail.
+/// assert_eq!(expected_total(&ledger, 3, prompting), total(&ledger, Strategy::SwitchAt(3)));
+/// ```
+pub fn expected_total(ledger: &Ledger, k: usize, prompting: f64) -> f64 {
+    let succeeds = total(ledger, Strategy::SwitchAt(k));
+    let chance = ledger.success_chance;
+    if chance == 1.0 {
+        return succeeds;
+    }
+    chance * succeeds + (1.0 - chance) * (prompting + ledger.upfront_after(k))
+}
+
+/// The month k with the lowest expected total, and that total; the earliest if several are equal. `None` if no switch is expected to be
+/// cheaper than prompting throughout.
 ///
 /// ```
 /// use breakeven::analysis::ledger::Ledger;
@@ -296,10 +329,11 @@ pub fn total(ledger: &Ledger, strategy: Strategy) -> f64 {
 /// assert!(least < total(&ledger, Strategy::Prompting));
 /// ```
 pub fn best_switch(ledger: &Ledger) -> Option<(usize, f64)> {
-    let mut least = total(ledger, Strategy::Prompting);
+    let prompting = total(ledger, Strategy::Prompting);
+    let mut least = prompting;
     let mut best = None;
     for k in 0..ledger.months {
-        let total = total(ledger, Strategy::SwitchAt(k));
+        let total = expected_total(ledger, k, prompting);
         if cheaper_of(least, total) == Some(Approach::FineTuning) {
             least = total;
             best = Some((k, total));

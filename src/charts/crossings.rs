@@ -31,8 +31,8 @@ pub(crate) struct CrossingMarks<'a> {
     scenario: &'a Scenario,
     /// None if prices are missing.
     pub(crate) crossings: &'a [Crossing],
-    /// Whether inputs are ranges: a crossing is then one of the base case only.
-    has_ranges: bool,
+    /// Of which case a crossing is, if it is one of several: that of the base, if inputs are ranges, or that of success.
+    case: Option<&'static str>,
 }
 
 impl<'a> CrossingMarks<'a> {
@@ -45,7 +45,12 @@ impl<'a> CrossingMarks<'a> {
         Self {
             scenario,
             crossings,
-            has_ranges: !crossings.is_empty() && inputs::uncertain(scenario).next().is_some(),
+            case: if scenario.may_fail() {
+                Some("if it succeeds")
+            } else {
+                let has_ranges = !crossings.is_empty() && inputs::is_uncertain(scenario);
+                has_ranges.then_some("base case")
+            },
         }
     }
 
@@ -67,13 +72,11 @@ impl<'a> CrossingMarks<'a> {
     pub(crate) fn title(&self, crossing: &Crossing) -> String {
         let calendar = calendar_month(self.scenario, crossing.at);
         let is_first = self.crossings.first() == Some(crossing);
-        match crossing.cheaper_after {
-            Approach::FineTuning if self.has_ranges => {
-                format!("Break-even, base case: {calendar}")
-            }
-            Approach::FineTuning => format!("Break-even {calendar}"),
-            Approach::Prompting if is_first => format!("Costs more from {calendar}"),
-            Approach::Prompting => format!("Costs more again from {calendar}"),
+        match (crossing.cheaper_after, self.case) {
+            (Approach::FineTuning, Some(case)) => format!("Break-even, {case}: {calendar}"),
+            (Approach::FineTuning, None) => format!("Break-even {calendar}"),
+            (Approach::Prompting, _) if is_first => format!("Costs more from {calendar}"),
+            (Approach::Prompting, _) => format!("Costs more again from {calendar}"),
         }
     }
 

@@ -9,6 +9,7 @@
 //! - [`risk`]: the distribution of the saving, and by when fine-tuning has paid back
 //! - [`map`]: who is cheaper, over any two inputs
 //! - [`switch_timing`]: the total by the month in which fine-tuning is decided on
+//! - [`pilot`]: what a pilot is worth and costs, by its size
 //! - [`decision_card`]: what to do, with three figures
 //! - [`comparison`]: several scenarios in one chart
 //! - [`distribution`]: the density of one input's estimate
@@ -22,13 +23,13 @@ pub mod comparison;
 pub mod cost;
 mod crossings;
 pub mod decision_card;
-
 pub mod distribution;
 pub mod drivers;
 pub mod figure;
 pub mod look;
 pub mod map;
 pub mod phases;
+pub mod pilot;
 pub mod plot;
 pub mod risk;
 pub mod saving;

@@ -1,6 +1,7 @@
 //! What the rules come to: what to do, why, what speaks against it, and what is missing, as figures.
 
 use crate::analysis::approach::Approach;
+use crate::scenario::inputs;
 
 use super::checklist::{CheckedCondition, Condition};
 use super::doubt::Doubt;
@@ -146,7 +147,7 @@ fn missing(facts: &Facts<'_>) -> Vec<Gap> {
         // Without prices it isn't known how many cases it takes.
         missing.push(Gap::Evaluation(*facts.evaluation));
     }
-    if facts.risk.is_none() {
+    if inputs::uncertain(facts.scenario).next().is_none() {
         missing.push(Gap::Ranges);
     }
     if facts.optimisation_is_unknown() {

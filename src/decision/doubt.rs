@@ -3,6 +3,7 @@
 use crate::analysis::approach::Approach;
 use crate::analysis::drivers::tipping::TippingValue;
 use crate::analysis::finding::risk::FEW_RANGES;
+use crate::analysis::risk::success;
 use crate::scenario::Scenario;
 use crate::scenario::essentials::{Certainty, Essential};
 use crate::scenario::inputs::{self, Input};
@@ -25,6 +26,13 @@ pub enum Doubt {
         changes: Vec<LeverChange>,
         /// The cheaper approach in the base case without them; `None` if both cost the same.
         cheaper_without: Option<Approach>,
+    },
+    /// Whether fine-tuning succeeds.
+    Success {
+        /// The chance that it does.
+        chance: f64,
+        /// The chance that is needed; `None` if it saves nothing even then.
+        needed: Option<f64>,
     },
     /// How sure the inputs are: none is a range.
     NoRanges,
@@ -78,10 +86,16 @@ impl Doubt {
             RuleId::PromptNotOptimised => return Some(Self::PromptOptimised),
             _ => {}
         }
-        if facts.risk.is_none() {
+        if !inputs::is_uncertain(facts.scenario) {
             return Some(Self::NoRanges);
         }
         match first {
+            Some(Measurement::Pilot(_)) => return Some(Self::success(facts)),
+            Some(Measurement::MostInformative(information))
+                if information.input.path == success::PATH =>
+            {
+                return Some(Self::success(facts));
+            }
             Some(Measurement::MostInformative(information)) => {
                 return Some(Self::Input(DoubtfulInput::new(facts, information.input)));
             }
@@ -96,11 +110,19 @@ impl Doubt {
         rest(facts, recommendation)
     }
 
+    fn success(facts: &Facts<'_>) -> Self {
+        Self::Success {
+            chance: facts.analysis.success_chance,
+            needed: facts.analysis.success_needed(),
+        }
+    }
+
     /// The input that it is about, if it is about one.
     pub fn input(&self) -> Option<&'static Input> {
         match self {
             Self::Unset(essentials) => essentials.first()?.inputs().next(),
             Self::Input(doubtful) => Some(doubtful.input),
+            Self::Success { .. } => inputs::find(success::PATH),
             Self::PromptOptimised => inputs::find("decision.prompt_optimised"),
             Self::ChangeFrequency => inputs::find("workload.changes_per_year"),
             Self::Quality(_) => inputs::find("decision.evaluation"),
@@ -114,6 +136,9 @@ impl Doubt {
 fn rest(facts: &Facts<'_>, recommendation: Recommendation) -> Option<Doubt> {
     let doubtful = |input| Some(Doubt::Input(DoubtfulInput::new(facts, input)));
     if let Some(information) = facts.alternatives.most_informative {
+        if information.input.path == success::PATH {
+            return Some(Doubt::success(facts));
+        }
         return doubtful(information.input);
     }
     let tunes = recommendation.approach() == Some(Approach::FineTuning);

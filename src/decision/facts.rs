@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
 use crate::analysis::drivers::Drivers;
 use crate::analysis::price::{is_unpriced, unpriced};
-use crate::analysis::risk::Risk;
+use crate::analysis::risk::{Risk, success};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 
@@ -13,6 +13,7 @@ use super::evaluation::EvaluationStatus;
 use super::evaluation::criterion::Judgement;
 use super::levers::Levers;
 use super::options::{Alternative, Alternatives};
+use super::pilot::{Pilot, PilotSize};
 
 /// What the rules look at.
 pub struct Facts<'a> {
@@ -32,6 +33,8 @@ pub struct Facts<'a> {
     pub alternatives: &'a Alternatives,
     /// The evaluation of both models, and what it has to show.
     pub evaluation: &'a EvaluationStatus,
+    /// Pilots before fine-tuning; `None` where nothing could be learnt from one.
+    pub pilot: Option<&'a Pilot>,
     /// The thresholds and levers that the user has set.
     pub settings: &'a DecisionSettings,
 }
@@ -76,6 +79,14 @@ impl Facts<'_> {
     /// Whether perfect information is worth enough to act on.
     pub(super) fn is_worth_knowing(&self) -> bool {
         self.alternatives.evpi > 0.0 && self.alternatives.evpi >= self.worth_acting()
+    }
+
+    /// The pilot to run first: the best one, if whether fine-tuning succeeds is what is worth most to know, and the pilot is worth enough more
+    /// than it costs to act on.
+    pub(super) fn pilot_first(&self) -> Option<&PilotSize> {
+        let most = self.alternatives.most_informative?;
+        let best = self.pilot?.best();
+        (most.input.path == success::PATH && self.pays(best.net())).then_some(best)
     }
 
     /// The approaches without prices. If there are any, no figure means anything.

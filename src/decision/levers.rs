@@ -69,9 +69,9 @@ pub struct Levers {
     pub prompting: f64,
     /// Cumulative cost of prompting with them.
     pub prompting_path: CostPath,
-    /// Total of fine-tuning with them: queries that fall back are prompted too.
+    /// Expected total of fine-tuning with them: queries that fall back are prompted too.
     pub fine_tuning: f64,
-    /// The best switch with them, its month and total; `None` if none beats prompting.
+    /// The best switch with them, its month and expected total; `None` if none beats prompting.
     pub best_switch: Option<(usize, f64)>,
     /// Break-even of fine-tuning with them.
     pub break_even: BreakEven,
@@ -144,11 +144,11 @@ impl Levers {
             break_even_as_is: now.break_even,
             alone,
             prompting: analysis.prompting.cost_path.total(),
-            fine_tuning: analysis.fine_tuning.cost_path.total(),
+            fine_tuning: analysis.expected_total(),
             prompting_path: analysis.prompting.cost_path,
             best_switch: analysis
                 .best_switch
-                .map(|best| (best.month, best.cost_path.total())),
+                .map(|best| (best.month, best.expected_total)),
             break_even: analysis.break_even,
             scenario: together,
         }

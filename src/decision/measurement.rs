@@ -4,11 +4,14 @@ use crate::analysis::risk::InformationValue;
 use crate::scenario::inputs::Input;
 
 use super::facts::Facts;
+use super::pilot::PilotSize;
 use super::recommendation::Recommendation;
 
 /// What to measure first.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Measurement {
+    /// Whether fine-tuning succeeds, by a pilot.
+    Pilot(PilotSize),
     /// The input that is worth most to know.
     MostInformative(InformationValue),
     /// The input on which the result depends most.
@@ -29,6 +32,9 @@ impl Measurement {
     pub(super) fn new(facts: &Facts<'_>, recommendation: Recommendation) -> Option<Self> {
         if recommendation != Recommendation::MeasureFirst {
             return None;
+        }
+        if let Some(pilot) = facts.pilot_first() {
+            return Some(Self::Pilot(*pilot));
         }
         if facts.figures_leave_it_open() {
             if facts.is_worth_knowing()

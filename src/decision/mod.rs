@@ -9,6 +9,7 @@
 //!   a switch
 //! - [`facts`]: what the rules look at; [`rules`]: the rules, of which the first that applies decides, for a [`recommendation`] with its
 //!   [`reason`]s
+//! - [`pilot`]: a pilot before fine-tuning that may fail, and what it is worth
 //! - [`conclusion`]: what the rules come to; [`measurement`]: what to measure first; [`doubt`]: what is most in
 //!   doubt; [`flips`]: what would change it
 //! - [`roadmap`]: the way from prompting to fine-tuning, with the gate on it
@@ -25,6 +26,7 @@ pub mod flips;
 pub mod levers;
 pub mod measurement;
 pub mod options;
+pub mod pilot;
 pub mod reason;
 pub mod recommendation;
 pub mod roadmap;
@@ -48,6 +50,7 @@ use flips::flip::Flip;
 use levers::{CheaperModel, Levers};
 use options::Alternatives;
 use options::retirement::EarlyRetirement;
+use pilot::Pilot;
 use recommendation::Recommendation;
 use rules::deciding_rule;
 
@@ -67,6 +70,8 @@ pub struct Decision {
     pub evaluation: EvaluationStatus,
     /// The alternatives to prompting throughout, and what they save.
     pub alternatives: Alternatives,
+    /// Pilots before fine-tuning; `None` where nothing could be learnt from one.
+    pub pilot: Option<Pilot>,
     /// The base model is shut down before fine-tuning breaks even.
     pub early_retirement: Option<EarlyRetirement>,
     /// The month after which a switch costs least in the base case, 0 for now, or why there is no such month.
@@ -126,6 +131,7 @@ impl Decision {
             levers,
             evaluation,
             alternatives,
+            pilot,
         } = parts;
         let early_retirement = if is_unpriced(scenario) {
             None
@@ -140,6 +146,7 @@ impl Decision {
             levers,
             evaluation,
             alternatives,
+            pilot,
             early_retirement,
             conclusion,
         }
@@ -214,6 +221,7 @@ struct Parts {
     levers: Levers,
     evaluation: EvaluationStatus,
     alternatives: Alternatives,
+    pilot: Option<Pilot>,
 }
 
 impl Parts {
@@ -230,6 +238,9 @@ impl Parts {
             levers: Levers::new(scenario, analysis, settings, cheaper_model),
             evaluation: EvaluationStatus::new(scenario, settings),
             alternatives: Alternatives::new(scenario, analysis, risk, switch_draws),
+            pilot: risk
+                .filter(|_| !is_unpriced(scenario))
+                .and_then(|risk| Pilot::new(scenario, risk)),
         }
     }
 
@@ -251,6 +262,7 @@ impl Parts {
             drivers,
             alternatives: &self.alternatives,
             evaluation: &self.evaluation,
+            pilot: self.pilot.as_ref(),
             settings,
         }
     }

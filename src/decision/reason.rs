@@ -1,5 +1,7 @@
 //! The reasons for a recommendation, with the figures of the case.
 
+use crate::analysis::success::Attempt;
+
 use super::checklist::CheckedCondition;
 use super::evaluation::EvaluationStatus;
 use super::levers::LeverChange;
@@ -21,6 +23,8 @@ pub enum Reason {
         /// Fine-tuning's total with them.
         fine_tuning: f64,
     },
+    /// Fine-tuning may fail.
+    MayFail(Attempt),
     /// Fine-tuning loses money in some draws.
     Losses {
         /// The share of them.

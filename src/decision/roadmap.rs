@@ -1,7 +1,7 @@
 //! The roadmap from prompting to fine-tuning: the retirements of the base model, and the gate with the bounds within which the switch pays.
 
 use crate::analysis::ledger::{ByPhase, Ledger};
-use crate::analysis::strategy::{Strategy, total};
+use crate::analysis::strategy::{Strategy, expected_total, total};
 use crate::scenario::domain::{Bounds, Changes, MAX_NUMBER};
 use crate::scenario::inputs::{self, Value};
 use crate::scenario::quantity::{self, Unit, distinguishable};
@@ -264,8 +264,9 @@ fn with_changes(scenario: &Scenario, changes: f64) -> Option<Scenario> {
     Some(changed)
 }
 
-/// Whether switching after month k pays.
+/// Whether switching after month k is expected to pay.
 fn pays(scenario: &Scenario, k: usize) -> bool {
     let ledger = Ledger::new(scenario);
-    total(&ledger, Strategy::Prompting) > total(&ledger, Strategy::SwitchAt(k))
+    let prompting = total(&ledger, Strategy::Prompting);
+    prompting > expected_total(&ledger, k, prompting)
 }

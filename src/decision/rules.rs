@@ -22,6 +22,8 @@ pub enum RuleId {
     TooLittleSaved,
     /// The scenario says that the prompt isn't optimised.
     PromptNotOptimised,
+    /// A pilot is worth more than it costs.
+    PilotFirst,
     /// The figures leave it open.
     FiguresOpen,
     /// What speaks for fine-tuning isn't shown yet.
@@ -91,6 +93,12 @@ pub static RULES: &[Rule] = &[
             }
             reasons
         },
+    },
+    Rule {
+        id: RuleId::PilotFirst,
+        applies: |facts| facts.pilot_first().is_some(),
+        recommends: |_| Recommendation::MeasureFirst,
+        reasons: pilot_first,
     },
     Rule {
         id: RuleId::FiguresOpen,
@@ -177,6 +185,16 @@ fn too_little_saved(facts: &Facts<'_>) -> Vec<Reason> {
     }];
     reasons.extend(facts.alternatives.later.map(Reason::LaterSavesTooLittle));
     reasons.extend(conditions_for(facts, Approach::Prompting));
+    reasons
+}
+
+fn pilot_first(facts: &Facts<'_>) -> Vec<Reason> {
+    let mut reasons = vec![Reason::MayFail(facts.analysis.attempt())];
+    if facts.base_and_average_disagree() {
+        reasons.push(Reason::BaseAndAverageDisagree);
+    }
+    reasons.extend(evaluation_shows(facts));
+    reasons.push(Reason::Knowing(facts.alternatives.evpi));
     reasons
 }
 

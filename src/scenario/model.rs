@@ -109,6 +109,8 @@ sparse! {
         fallback_share: BoundedEstimate<Share> = BoundedEstimate::unchecked(0.0);
         /// Whole months from the decision until the fine-tuned model serves.
         lead_time_months: BoundedNumber<LeadTime> = BoundedNumber::unchecked(0.0);
+        /// p: the chance that the fine-tuned model is good enough to be used at all.
+        success_chance: BoundedEstimate<Share> = BoundedEstimate::unchecked(1.0);
         /// Share of the queries that the fine-tuned model takes over; the others stay with prompting.
         coverage: BoundedEstimate<Share> = BoundedEstimate::unchecked(1.0);
         /// Retrainings per year on a schedule, besides those that changes of the wanted behaviour bring.
@@ -373,6 +375,12 @@ impl Scenario {
             name.clone_into(&mut self.name);
             self.sources.remove("name");
         }
+    }
+
+    /// Whether fine-tuning may fail: its chance of success is below 1, or a range.
+    pub fn may_fail(&self) -> bool {
+        let chance = self.fine_tuning.success_chance;
+        chance.base() < 1.0 || chance.estimate().is_uncertain()
     }
 
     /// Whether the team spends hours on either approach.

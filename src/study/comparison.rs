@@ -138,6 +138,16 @@ const RESULTS: &[ResultRow] = &[
         },
     },
     ResultRow {
+        name: "Expected saving (base case)",
+        unit: Unit::Money(""),
+        cell: |study| {
+            if is_unpriced(&study.scenario) {
+                return ResultCell::text(NO_PRICES);
+            }
+            money_cell(study, study.analysis.expected_saving())
+        },
+    },
+    ResultRow {
         name: "Chance of saving money",
         unit: Unit::Percent(""),
         cell: |study| match study.risk() {
@@ -307,7 +317,7 @@ fn compare<'a>(
 pub fn compare_savings(studies: &[Study]) -> ComparisonFinding<'_> {
     compare(studies, |study| {
         let is_known = !is_unpriced(&study.scenario);
-        is_known.then(|| study.analysis.saving())
+        is_known.then(|| study.analysis.expected_saving())
     })
 }
 

@@ -8,6 +8,7 @@ use breakeven::analysis::risk::lanes::BLOCK;
 use breakeven::analysis::risk::layout::{FINAL_DRAWS, PREVIEW_DRAWS};
 use breakeven::analysis::risk::model_inputs::ModelInputs;
 use breakeven::analysis::risk::samples::UncertainInput;
+use breakeven::analysis::risk::success::let_fail;
 use breakeven::analysis::risk::{Risk, reference};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
@@ -31,9 +32,13 @@ fn check_against_reference(scenario: &Scenario) -> Result<(), TestCaseError> {
     each_draw(scenario, 1, |drawn| {
         let mut curves = BlockCurves::new(model_inputs.months);
         engine.evaluate(BLOCK, drawn.columns, &mut block, Some(&mut curves));
+        if let Some(success) = drawn.success {
+            let_fail(&mut success.clone(), &mut block, Some(&mut curves));
+        }
         for draw in 0..BLOCK {
             let values: Vec<f64> = drawn.columns.iter().map(|column| column[draw]).collect();
-            let wanted = reference::draw(&mut scratch, &uncertain, &values);
+            let succeeds = drawn.success.is_none_or(|success| success.succeeds[draw]);
+            let wanted = reference::draw(&mut scratch, &uncertain, &values, succeeds);
             let (prompting, fine_tuning) = (
                 drawn.outcomes.prompting[draw],
                 drawn.outcomes.fine_tuning[draw],

@@ -11,6 +11,7 @@ pub mod tipping;
 
 use crate::analysis::drivers::sensitivity::{Sensitivity, outcomes_at};
 use crate::analysis::drivers::tipping::{TippingValue, tipping_value};
+use crate::analysis::risk::success;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input, estimates};
 
@@ -60,7 +61,7 @@ pub struct Drivers {
     pub saving: f64,
     /// Whether the tornado varies the uncertain inputs over their ranges; otherwise it varies all inputs by ±25 %.
     pub varies_uncertain: bool,
-    /// Widest bar first. A ±25 % tornado leaves out inputs without influence.
+    /// Widest bar first. Inputs without influence are left out.
     pub tornado: Vec<Bar>,
     /// Sorted by relative change: the input closest to its tipping value comes first.
     pub tipping_values: Vec<TippingValue>,
@@ -129,7 +130,9 @@ fn variation(input: &Input, base: f64) -> f64 {
 
 fn tornado(sensitivity: &mut Sensitivity<'_>) -> (bool, Vec<Bar>) {
     let original = sensitivity.original;
+    // The chance of success has no effect on S, which is that of success.
     let uncertain: Vec<(&'static Input, f64, f64)> = inputs::uncertain(original)
+        .filter(|(input, ..)| input.path != success::PATH)
         .map(|(input, estimate, domain)| {
             let quantile = |p| estimate.quantile(p, &domain);
             (input, quantile(0.1), quantile(0.9))
@@ -166,7 +169,7 @@ fn tornado(sensitivity: &mut Sensitivity<'_>) -> (bool, Vec<Bar>) {
                 month_at_high: month(1),
             }
         })
-        .filter(|bar| varies_uncertain || bar.width() > 0.0)
+        .filter(|bar| bar.width() > 0.0)
         .collect();
     bars.sort_by(|a, b| b.width().total_cmp(&a.width()));
     (varies_uncertain, bars)

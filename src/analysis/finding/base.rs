@@ -4,6 +4,7 @@ use crate::analysis::Analysis;
 use crate::analysis::approach::Phase;
 use crate::analysis::breakeven::Moment;
 use crate::analysis::finding::calendar::{calendar_month, month_of, months_in_words, span};
+use crate::analysis::finding::success;
 use crate::analysis::outcome::{Outcome, heaviest_excess};
 use crate::analysis::rule_of_thumb::{NoSaving, Part, RuleOfThumb};
 use crate::scenario::domain::{Bounds as _, Horizon};
@@ -47,8 +48,10 @@ pub const NO_PRICES: &str = "no prices yet";
 pub struct BaseFinding {
     /// How the comparison ends.
     pub outcome: Outcome,
-    /// The finding in one sentence, without a full stop.
+    /// The finding in one sentence, without a full stop: if fine-tuning succeeds.
     pub headline: String,
+    /// What is expected if it may fail, in one sentence without a full stop; `None` if it succeeds for sure, or prices are missing.
+    pub expected: Option<String>,
     /// The explanation, in full sentences; it may be empty.
     pub detail: String,
     /// The outcome in a few words, for lists that have no recommendation yet.
@@ -59,8 +62,12 @@ impl BaseFinding {
     /// The finding of an analysis of this scenario.
     pub fn new(scenario: &Scenario, analysis: &Analysis) -> Self {
         let outcome = Outcome::new(scenario, analysis);
+        let headline = headline(scenario, analysis, &outcome);
+        let is_priced = !matches!(outcome, Outcome::NoPrices(_));
+        let expected = success::headline(scenario, analysis, &headline);
         Self {
-            headline: headline(scenario, analysis, &outcome),
+            headline,
+            expected: expected.filter(|_| is_priced),
             detail: detail(scenario, analysis, &outcome),
             short: outcome.short(scenario),
             outcome,
@@ -237,14 +244,16 @@ fn heaviest_phase(analysis: &Analysis, currency: &Currency) -> Option<String> {
 /// What waiting would save, if a later switch is cheaper than either approach alone.
 fn best_switch(scenario: &Scenario, analysis: &Analysis) -> Option<String> {
     let best = analysis.better_than_both()?;
-    let pure = analysis
-        .prompting
-        .cost_path
-        .total()
-        .min(analysis.fine_tuning.cost_path.total());
+    let prompting = analysis.prompting.cost_path.total();
+    let pure = prompting.min(analysis.expected_total());
+    let on_average = if analysis.attempt().may_fail() {
+        " on average"
+    } else {
+        ""
+    };
     Some(format!(
-        "Prompting for {}, then fine-tuning, is cheapest: {} less than either approach alone.",
+        "Prompting for {}, then fine-tuning, is cheapest{on_average}: {} less than either approach alone.",
         months_in_words(best.month as u32),
-        money(pure - best.cost_path.total(), &scenario.currency)
+        money(pure - best.expected_total, &scenario.currency)
     ))
 }

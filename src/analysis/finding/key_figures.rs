@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::analysis::breakeven::BreakEven;
 use crate::analysis::finding::calendar::{month_of, span};
-use crate::analysis::leading_saving::LeadingSaving;
+use crate::analysis::leading_saving::{LeadingSaving, SavingKind};
 use crate::analysis::outcome::LostLead;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
@@ -41,7 +41,8 @@ const PER_QUERY_HELP: &str = "In month 1, prompted and fine-tuned: tokens, fallb
 const BREAK_EVEN_HELP: &str = "Queries answered when fine-tuning breaks even for good, in the base case. The rule of thumb divides the \
     upfront cost by the saving per query in month 1: it leaves out hosting, upkeep, retraining, growth and price trends";
 const SAVING_HELP: &str = "Total cost of prompting less total cost of fine-tuning, as present values at the discount rate. Median: half of all \
-    simulations save more. Base case: every input at its best estimate";
+    simulations save more. Base case: every input at its best estimate. Expected: the saving of the base case times the chance of success, less \
+    the upfront cost times the chance of failure";
 
 /// Upfront cost, cost of 1,000 queries, break-even and saving. While prices are missing, only an upfront cost that is known.
 ///
@@ -129,15 +130,15 @@ fn break_even(scenario: &Scenario, analysis: &Analysis) -> KeyFigure {
 fn saving_figure(scenario: &Scenario, saving: LeadingSaving) -> KeyFigure {
     let span = span(scenario.horizon_months.whole());
     let amount = money(saving.amount.abs(), &scenario.currency);
-    let median = if saving.is_median {
-        "median"
-    } else {
-        "base case"
+    let kind = match saving.kind {
+        SavingKind::Expected => "expected",
+        SavingKind::Median => "median",
+        SavingKind::BaseCase => "base case",
     };
     let caption = if saving.amount < 0.0 {
-        format!("Extra cost over {span} ({median})")
+        format!("Extra cost over {span} ({kind})")
     } else {
-        format!("Saving over {span} ({median})")
+        format!("Saving over {span} ({kind})")
     };
     KeyFigure::new(amount, caption, SAVING_HELP)
 }

@@ -4,6 +4,7 @@
 //!
 //! - [`base`]: how the comparison ends at the base values, in one sentence and in a few words; [`key_figures`]: in figures
 //! - [`risk`]: how sure that is, and what to measure first
+//! - [`success`]: what is expected if fine-tuning may fail
 //! - `drivers` and `map`: the sentences of a tornado's bar, a tipping value and a two-way map
 //! - [`credibility`]: how far the finding can be believed
 //! - [`calendar`]: moments and spans of months
@@ -17,3 +18,4 @@ pub mod key_figures;
 mod labels;
 pub mod map;
 pub mod risk;
+pub mod success;

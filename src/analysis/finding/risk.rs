@@ -3,7 +3,7 @@
 use crate::analysis::approach::Approach;
 use crate::analysis::outcome::Outcome;
 use crate::analysis::price::is_unpriced;
-use crate::analysis::risk::Risk;
+use crate::analysis::risk::{Risk, success};
 use crate::scenario::quantity::{full_count, money, percent, saving_range, significant, with_unit};
 use crate::scenario::words::uncapitalized;
 use crate::scenario::{Scenario, inputs};
@@ -46,9 +46,11 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
             "Fine-tuning saves money in no simulation: it costs {amount} more over {span} in the median one"
         ),
         Some(Approach::Prompting) => {
-            let only = match chance.strip_prefix("less than ") {
-                Some(most) => format!("less than a {most}"),
-                None => format!("only {} {chance}", article(&chance)),
+            let chance = with_article(&chance);
+            let only = if chance.starts_with("less") {
+                chance
+            } else {
+                format!("only {chance}")
             };
             format!(
                 "Prompting will probably stay cheaper: {only} chance that fine-tuning saves money"
@@ -58,10 +60,15 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
     }
 }
 
-/// "an" before 8%, 11%, 18% and the eighties, else "a".
-fn article(percent: &str) -> &'static str {
-    let begins_with_a_vowel = percent.starts_with('8') || ["11%", "18%"].contains(&percent);
-    if begins_with_a_vowel { "an" } else { "a" }
+/// A percentage with its article: "an" before 8%, 11%, 18% and the eighties, else "a"; "a less than 1%" isn't English.
+pub(super) fn with_article(percent: &str) -> String {
+    match percent.split_once("than ") {
+        Some((more_or_less, rest)) => format!("{more_or_less}than a {rest}"),
+        None if percent.starts_with('8') || ["11%", "18%"].contains(&percent) => {
+            format!("an {percent}")
+        }
+        None => format!("a {percent}"),
+    }
 }
 
 /// The finding in one sentence, and its explanation in full sentences. If inputs are uncertain the chances come first and the base case
@@ -96,14 +103,18 @@ pub fn finding(scenario: &Scenario, base_finding: &BaseFinding, risk: Option<&Ri
             Some(base_case(scenario, base_finding)),
             few,
         ],
+        None if base_finding.expected.is_some() => {
+            [Some(base_case(scenario, base_finding)), few, None]
+        }
         None => [Some(base_finding.detail.clone()), few, None],
     };
     let sentences = sentences.into_iter().flatten();
     let sentences: Vec<String> = sentences.filter(|text| !text.is_empty()).collect();
     Finding {
-        headline: match risk {
-            Some(risk) => headline(scenario, risk),
-            None => base_finding.headline.clone(),
+        headline: match (&base_finding.expected, risk) {
+            (Some(expected), _) => expected.clone(),
+            (None, Some(risk)) => headline(scenario, risk),
+            (None, None) => base_finding.headline.clone(),
         },
         detail: sentences.join(" "),
     }
@@ -111,16 +122,32 @@ pub fn finding(scenario: &Scenario, base_finding: &BaseFinding, risk: Option<&Ri
 
 /// How the base case ends: "Base case: break-even in Aug 2027 after about 278,000 queries."
 fn base_case(scenario: &Scenario, base_finding: &BaseFinding) -> String {
+    let case = base_case_words(scenario);
     if let Outcome::PaysBack(moment) = &base_finding.outcome {
         return format!(
-            "Base case: break-even in {} after {}.",
+            "{case}: break-even in {} after {}.",
             calendar_month(scenario, *moment),
             about_queries(moment.queries)
         );
     }
     let base = uncapitalized(&base_finding.headline);
-    let text = format!("Base case: {base}. {}", base_finding.detail);
+    // Where nothing is saved even then, the headline has it.
+    let said = base_finding.expected.as_ref();
+    if said.is_some_and(|expected| expected.ends_with(&base)) {
+        return base_finding.detail.clone();
+    }
+    let text = format!("{case}: {base}. {}", base_finding.detail);
     text.trim_end().to_owned()
+}
+
+/// "Base case", "Base case, if it succeeds".
+fn base_case_words(scenario: &Scenario) -> &'static str {
+    let has_ranges = inputs::uncertain(scenario).next().is_some();
+    match (scenario.may_fail(), has_ranges) {
+        (false, _) => "Base case",
+        (true, true) => "Base case, if it succeeds",
+        (true, false) => "If it succeeds",
+    }
 }
 
 /// With fewer ranges than this, the chances say little about what is uncertain.
@@ -129,6 +156,7 @@ pub const FEW_RANGES: usize = 3;
 /// How few inputs are ranges, if that limits what the chances mean: "Only 1 input is a range."
 fn few_ranges(scenario: &Scenario) -> Option<String> {
     match inputs::uncertain(scenario).count() {
+        0 if scenario.may_fail() => Some("No ranges: nothing is uncertain but success.".to_owned()),
         0 => Some("No ranges: every input is a single value.".to_owned()),
         1 => Some("Only 1 input is a range.".to_owned()),
         few if few < FEW_RANGES => Some(format!("Only {few} inputs are ranges.")),
@@ -236,12 +264,20 @@ impl Risk {
             amount(self.evpi)
         )];
         for (place, information) in self.worth_measuring().enumerate() {
-            lines.push(format!(
-                "{}. {}: up to {}",
-                place + 1,
-                information.input.full_label(),
-                amount(information.value)
-            ));
+            let worth = amount(information.value);
+            lines.push(match information.input.path {
+                success::PATH => {
+                    format!(
+                        "{}. Whether fine-tuning succeeds: a pilot may cost up to {worth}",
+                        place + 1
+                    )
+                }
+                _ => format!(
+                    "{}. {}: up to {worth}",
+                    place + 1,
+                    information.input.full_label()
+                ),
+            });
         }
         if lines.len() == 1 {
             lines.push("No single input is worth finding out about on its own".to_owned());

@@ -5,12 +5,15 @@ use pulp::{Arch, NullaryFnOnce};
 
 use crate::analysis::approach::without_rounding;
 use crate::analysis::parallel::in_parts;
+use crate::analysis::success::Attempt;
+use crate::scenario::inputs;
 
 use super::lanes::{BLOCK, BlockArray};
 use super::layout::{DrawnBlock, Layout};
 use super::quantiles::{OutputTally, standard_error};
 use super::reduce::sum;
 use super::samples::UncertainInput;
+use super::success;
 use super::summary::{Bands, InformationValue, Risk};
 
 /// Equally likely slices of an input's distribution, for its EVPPI. Each gets one draw of a block; runs join neighbours.
@@ -31,6 +34,40 @@ pub(super) struct Accumulator {
     gains: f64,
     /// For each uncertain input, the sum of S over the draws in each slice of its distribution.
     slices: Vec<[f64; SLICES]>,
+    success: SuccessTally,
+}
+
+/// The draws in which fine-tuning succeeds and fails, if it may fail.
+#[derive(Debug, Clone, Copy, Default)]
+struct SuccessTally {
+    draws: usize,
+    successes: usize,
+    /// The sum of S over the draws in which it succeeds.
+    gained: f64,
+    /// The sum of S if it succeeded, over all draws.
+    saving: f64,
+    /// The sum of L, over all draws.
+    loss: f64,
+}
+
+impl SuccessTally {
+    fn merge(&mut self, part: Self) {
+        self.draws += part.draws;
+        self.successes += part.successes;
+        self.gained += part.gained;
+        self.saving += part.saving;
+        self.loss += part.loss;
+    }
+
+    /// Fine-tuning as an attempt that may fail, on average over the draws; `None` if it doesn't fail.
+    fn attempt(&self) -> Option<Attempt> {
+        let draws = self.draws as f64;
+        (self.draws > 0).then(|| Attempt {
+            chance: self.successes as f64 / draws,
+            saving: self.saving / draws,
+            loss: self.loss / draws,
+        })
+    }
 }
 
 /// The outcomes of one scramble.
@@ -54,6 +91,7 @@ impl Accumulator {
             scrambles: vec![Scramble::default(); layout.scrambles()],
             gains: 0.0,
             slices: vec![[0.0; SLICES]; inputs],
+            success: SuccessTally::default(),
         }
     }
 
@@ -83,6 +121,7 @@ impl Accumulator {
         self.month.merge(part.month);
         self.queries.merge(part.queries);
         self.gains += part.gains;
+        self.success.merge(part.success);
         for (scramble, part) in self.scrambles.iter_mut().zip(part.scrambles) {
             scramble.cheaper += part.cheaper;
             scramble.saving += part.saving;
@@ -126,11 +165,25 @@ impl Accumulator {
         let mut evppi: Vec<InformationValue> = uncertain
             .iter()
             .zip(&self.slices)
+            .filter(|(uncertain, _)| uncertain.input.path != success::PATH)
             .map(|(uncertain, slices)| InformationValue {
                 input: uncertain.input,
                 value: information_value(gain(slices) / draws),
             })
             .collect();
+        // The chance stands for whether it succeeds, which is known only where both happen.
+        let SuccessTally {
+            successes, gained, ..
+        } = self.success;
+        if (1..self.success.draws).contains(&successes)
+            && let Some(input) = inputs::find(success::PATH)
+        {
+            let failed = self.saving.mean() * draws - gained;
+            evppi.push(InformationValue {
+                input,
+                value: information_value((gained.max(0.0) + failed.max(0.0)) / draws),
+            });
+        }
         evppi.sort_by(|a, b| b.value.total_cmp(&a.value));
         let per_scramble = self.layout.per_scramble as f64;
         let by_scramble = |sum: fn(&Scramble) -> f64| -> Vec<f64> {
@@ -170,6 +223,7 @@ impl Accumulator {
             fine_tuning,
             break_even_month: month,
             break_even_queries: self.queries.quantiles(),
+            attempt: self.success.attempt(),
             bands,
         })
     }
@@ -188,16 +242,14 @@ impl NullaryFnOnce for Push<'_, '_> {
     fn call(self) {
         let Self { accumulator, drawn } = self;
         let block = drawn.outcomes;
-        let mut savings = [0.0; BLOCK];
+        let savings = &block.saving;
         let mut gains = [0.0; BLOCK];
-        for draw in 0..BLOCK {
-            let saving = block.saving(draw);
-            savings[draw] = saving;
-            gains[draw] = if saving > 0.0 { saving } else { 0.0 };
+        for (gain, &saving) in gains.iter_mut().zip(savings) {
+            *gain = if saving > 0.0 { saving } else { 0.0 };
         }
         accumulator.prompting.push(&block.prompting);
         accumulator.fine_tuning.push(&block.fine_tuning);
-        accumulator.saving.push(&savings);
+        accumulator.saving.push(savings);
         accumulator.gains += sum(&gains);
         let mut paying = [0.0; BLOCK];
         let count = drop_nan(&block.month, &mut paying);
@@ -205,13 +257,25 @@ impl NullaryFnOnce for Push<'_, '_> {
         let scramble = &mut accumulator.scrambles[drawn.scramble];
         // A draw breaks even if and only if fine-tuning is cheaper at the horizon.
         scramble.cheaper += count;
-        scramble.saving += sum(&savings);
+        scramble.saving += sum(savings);
         let count = drop_nan(&block.queries, &mut paying);
         accumulator.queries.push(&paying[..count]);
         for (slices, coordinates) in accumulator.slices.iter_mut().zip(drawn.coordinates) {
-            for (coordinate, saving) in coordinates.iter().zip(&savings) {
+            for (coordinate, saving) in coordinates.iter().zip(savings) {
                 slices[(coordinate >> (32 - SLICES.ilog2())) as usize] += saving;
             }
+        }
+        if let Some(success) = drawn.success {
+            let draws = success.succeeds.iter().zip(savings);
+            let gained = draws.filter(|(succeeds, _)| **succeeds);
+            let tally = &mut accumulator.success;
+            for (_, saving) in gained {
+                tally.successes += 1;
+                tally.gained += saving;
+            }
+            tally.draws += BLOCK;
+            tally.saving += sum(&success.saving);
+            tally.loss += sum(&block.upfront);
         }
     }
 }

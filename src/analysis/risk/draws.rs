@@ -13,11 +13,14 @@ use super::lanes::{BLOCK, BlockArray};
 use super::layout::{DrawnBlock, Layout};
 use super::model_inputs::ModelInputs;
 use super::samples::UncertainInput;
+use super::success::{DrawnSuccess, Success, let_fail};
 
 /// A scenario that is drawn, with the layout of its draws.
 pub(super) struct Run {
     pub(super) inputs: ModelInputs,
     pub(super) uncertain: Vec<UncertainInput>,
+    /// How it is drawn whether fine-tuning succeeds; `None` if it does for sure.
+    success: Option<Success>,
     pub(super) layout: Layout,
     threads: usize,
 }
@@ -27,6 +30,7 @@ struct Scratch<'a> {
     engine: Engine<'a>,
     coordinates: Vec<[u32; BLOCK]>,
     columns: Vec<BlockArray>,
+    success: DrawnSuccess,
     outcomes: BlockOutcomes,
 }
 
@@ -37,10 +41,16 @@ impl Run {
             uncertain.iter().map(|uncertain| uncertain.input).collect();
         Self {
             inputs: ModelInputs::new(scenario, &columns),
+            success: Success::new(scenario, &columns),
             uncertain,
             layout: Layout::new(wanted),
             threads,
         }
+    }
+
+    /// Whether nothing is drawn: no input is uncertain, and fine-tuning succeeds for sure.
+    pub(super) fn is_certain(&self) -> bool {
+        self.uncertain.is_empty() && self.success.is_none()
     }
 
     fn scratch(&self) -> Scratch<'_> {
@@ -48,6 +58,7 @@ impl Run {
             engine: Engine::new(&self.inputs),
             coordinates: vec![[0; BLOCK]; self.uncertain.len()],
             columns: vec![[0.0; BLOCK]; self.uncertain.len()],
+            success: DrawnSuccess::new(),
             outcomes: BlockOutcomes::new(),
         }
     }
@@ -57,7 +68,7 @@ impl Run {
         &self,
         block: usize,
         scratch: &'a mut Scratch<'_>,
-        curves: Option<&mut BlockCurves>,
+        mut curves: Option<&mut BlockCurves>,
     ) -> DrawnBlock<'a> {
         let draw = block * BLOCK;
         let scramble = draw / self.layout.per_scramble;
@@ -66,14 +77,24 @@ impl Run {
         for (uncertain, (coordinates, column)) in self.uncertain.iter().zip(columns) {
             uncertain.fill(scramble as u32, first as u32, coordinates, column);
         }
-        scratch
-            .engine
-            .evaluate(BLOCK, &scratch.columns, &mut scratch.outcomes, curves);
+        let Scratch {
+            engine,
+            columns,
+            success: drawn_success,
+            outcomes,
+            ..
+        } = &mut *scratch;
+        engine.evaluate(BLOCK, columns, outcomes, curves.as_deref_mut());
+        if let Some(success) = self.success {
+            success.draw(scramble as u32, first as u32, columns, drawn_success);
+            let_fail(drawn_success, outcomes, curves);
+        }
         DrawnBlock {
             scramble,
             first,
             coordinates: &scratch.coordinates,
             columns: &scratch.columns,
+            success: self.success.is_some().then_some(&scratch.success),
             outcomes: &scratch.outcomes,
         }
     }

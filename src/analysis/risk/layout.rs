@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::engine::block::BlockOutcomes;
 use super::lanes::{BLOCK, BlockArray};
+use super::success::DrawnSuccess;
 
 /// Draws while an input is being edited, and at most this many curves for the bands.
 pub const PREVIEW_DRAWS: usize = 16_384;
@@ -59,6 +60,8 @@ pub struct DrawnBlock<'a> {
     pub coordinates: &'a [[u32; BLOCK]],
     /// Values, a column for each uncertain input.
     pub columns: &'a [BlockArray],
+    /// Whether fine-tuning succeeds; `None` if it does for sure.
+    pub success: Option<&'a DrawnSuccess>,
     /// The outcomes of the draws.
     pub outcomes: &'a BlockOutcomes,
 }

@@ -2,6 +2,7 @@
 //!
 //! - [`sobol`]: points of the unit cube; [`samples`]: the values of the uncertain inputs at these points
 //! - [`model_inputs`]: where the engine finds each input, as one number for all draws or as a column
+//! - [`success`]: whether fine-tuning succeeds, and what a draw comes to in which it fails
 //! - [`engine`]: the whole model for a block of draws at once, on [`lanes`]; [`reference`](mod@reference): the same draw by draw, against
 //!   which tests check the engine
 //! - [`layout`]: how draws are divided into blocks and scrambles; [`draws`]: a run through the blocks
@@ -25,6 +26,7 @@ mod reduce;
 pub mod reference;
 pub mod samples;
 pub mod sobol;
+pub mod success;
 mod summary;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -42,7 +44,8 @@ pub use quantiles::{Distribution, Quantiles};
 pub use summary::{Bands, InformationValue, Risk};
 
 impl Risk {
-    /// Draws a scenario `wanted` times, rounded up to a power of two; `None` if no input is uncertain.
+    /// Draws a scenario `wanted` times, rounded up to a power of two; `None` if nothing is uncertain: no input, nor whether fine-tuning
+    /// succeeds.
     ///
     /// `progress` is called from any thread with the share of the work done, 0 to 1. If it returns `false` the work stops and the result
     /// is `None`.
@@ -89,7 +92,7 @@ impl Risk {
         progress: &(impl Fn(f64) -> bool + Sync),
     ) -> Option<Self> {
         let run = Run::new(scenario, wanted, threads);
-        if run.uncertain.is_empty() {
+        if run.is_certain() {
             return None;
         }
         let layout = run.layout;

@@ -38,7 +38,7 @@ impl UncertainInput {
                 Some(Self {
                     input,
                     domain,
-                    dimension: dimensions.iter().position(|other| *other == input)?,
+                    dimension: dimensions.iter().position(|other| *other == Some(input))?,
                     table: Table::for_estimate(estimate, domain),
                 })
             })
@@ -65,9 +65,9 @@ impl UncertainInput {
     }
 }
 
-/// The ends of the paths of estimates that came after the first version, in that order. Their dimensions come after those of all others, so that
-/// a new input gives no other one different draws: one that is added belongs to the end of this list.
-const LATER: [&str; 13] = [
+/// The ends of the paths of estimates that came after the first version, in that order, and [`SUCCEEDS`]. Their dimensions come after those of
+/// all others, so that a new input gives no other one different draws: one that is added belongs to the end of this list.
+const LATER: [&str; 15] = [
     "hourly_rate",
     "workload.active_hours_per_month",
     "workload.calls_per_conversation",
@@ -81,15 +81,31 @@ const LATER: [&str; 13] = [
     ".error_rate",
     ".hours_per_month",
     ".overhead",
+    ".success_chance",
+    SUCCEEDS,
 ];
 
-/// All inputs that can be uncertain, in the order of their dimensions.
-fn dimensions() -> Vec<&'static Input> {
-    let later = |input: &&Input| LATER.iter().position(|end| input.path.ends_with(end));
-    let mut all: Vec<&'static Input> = inputs::estimates().collect();
+/// Stands in [`LATER`] for whether fine-tuning succeeds, which is no input.
+const SUCCEEDS: &str = "it succeeds";
+
+/// All inputs that can be uncertain, in the order of their dimensions; `None` stands for whether fine-tuning succeeds.
+fn dimensions() -> Vec<Option<&'static Input>> {
+    let place = |dimension: &Option<&Input>| {
+        let path = dimension.map_or(SUCCEEDS, |input| input.path);
+        let place = LATER.iter().position(|end| path.ends_with(end));
+        place.map_or(0, |place| place + 1)
+    };
+    let all = inputs::estimates().map(Some).chain([None]);
+    let mut all: Vec<Option<&'static Input>> = all.collect();
     // The order of the table stays among those that came at the same time.
-    all.sort_by_key(|input| later(input).map_or(0, |place| place + 1));
+    all.sort_by_key(place);
     all
+}
+
+/// The dimension of whether fine-tuning succeeds.
+pub(super) fn success_dimension() -> usize {
+    let all = dimensions();
+    all.iter().position(Option::is_none).unwrap_or(all.len())
 }
 
 /// Fills a block of draws, compiled for the widest instructions of this machine.
@@ -241,16 +257,20 @@ mod tests {
     fn what_came_later_has_dimensions_after_all_others() {
         let all = dimensions();
         assert!(all.len() <= super::super::sobol::DIMENSIONS);
-        let is_later = |input: &&Input| LATER.iter().any(|end| input.path.ends_with(end));
+        let path = |dimension: &Option<&Input>| dimension.map_or(SUCCEEDS, |input| input.path);
+        let is_later =
+            |dimension: &Option<&Input>| LATER.iter().any(|end| path(dimension).ends_with(end));
         let first = all.iter().position(is_later).unwrap();
         assert!(all[first..].iter().all(is_later));
         let of_table: Vec<_> = inputs::estimates()
+            .map(Some)
             .filter(|input| !is_later(input))
             .collect();
         assert_eq!(all[..first], of_table[..]);
         for end in LATER {
-            assert!(all.iter().any(|input| input.path.ends_with(end)), "{end}");
+            assert!(all.iter().any(|one| path(one).ends_with(end)), "{end}");
         }
+        assert_eq!(all[success_dimension()], None);
     }
 
     #[test]

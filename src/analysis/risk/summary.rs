@@ -1,6 +1,7 @@
 //! The result of a risk run: probabilities, quantiles, and what it would be worth to know more (docs/formulas.md §6).
 
 use crate::analysis::approach::Approach;
+use crate::analysis::success::Attempt;
 use crate::scenario::inputs::Input;
 
 use super::quantiles::{Distribution, Quantiles};
@@ -50,8 +51,11 @@ pub struct Risk {
     pub bands: Bands,
     /// EVPI, the expected value of perfect information: the most that any further evidence can be worth.
     pub evpi: f64,
-    /// What knowing each uncertain input alone would be worth, highest first.
+    /// What knowing each uncertain input alone would be worth, highest first. The success chance stands for whether fine-tuning succeeds.
     pub evppi: Vec<InformationValue>,
+    /// Fine-tuning as an attempt that may fail: the share of draws in which it succeeds, and the means over all draws of what it would save
+    /// and of what it would lose. `None` if it succeeds for sure.
+    pub attempt: Option<Attempt>,
 }
 
 /// Chances of paying back from the first to the second of these, in whole percent, are too close to call.

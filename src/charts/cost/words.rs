@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::calendar::month_of;
 use crate::charts::crossings::CrossingMarks;
-use crate::charts::saving::BASE_CASE;
+use crate::charts::saving::base_case;
 use crate::scenario::quantity::{money, money_range};
 
 use super::{CostAxis, CostChart, Curve};
@@ -23,7 +23,7 @@ impl CostChart<'_> {
             (Some(_), None) => "bars at the right: 80% of simulations",
             (Some(_), Some(_)) => "80% of simulations shaded",
         };
-        format!("{ranges} · lines: {BASE_CASE}")
+        format!("{ranges} · lines: {}", base_case(self.scenario))
     }
 
     /// What the band of the saving is, and what its line, unless the panel of the costs says that.
@@ -32,7 +32,7 @@ impl CostChart<'_> {
         let note = match (self.bands, has_cost) {
             (None, _) => String::new(),
             (Some(_), true) => shaded.to_owned(),
-            (Some(_), false) => format!("{shaded} · line: {BASE_CASE}"),
+            (Some(_), false) => format!("{shaded} · line: {}", base_case(self.scenario)),
         };
         match (self.optimised, note.is_empty()) {
             (None, _) => note,

@@ -7,6 +7,7 @@ use egui::Ui;
 
 use crate::analysis::price::is_unpriced;
 use crate::decision::options::switch_month::SwitchTiming;
+use crate::decision::pilot::Pilot;
 use crate::study::Study;
 
 use super::cost::{CostAxis, CostChart};
@@ -14,6 +15,7 @@ use super::decision_card;
 use super::drivers::DriversChart;
 use super::map::{MapChart, MapQuantity};
 use super::phases::PhasesChart;
+use super::pilot::PilotChart;
 use super::plot::bands::ShownBands;
 use super::plot::frame::{Heading, chart_frame_ui};
 use super::plot::labels::caption_ui;
@@ -49,11 +51,13 @@ pub enum FigureKind {
     MapMonths,
     /// The total by the month in which fine-tuning is decided on.
     SwitchTiming,
+    /// What a pilot is worth and costs, by its size.
+    Pilot,
 }
 
 impl FigureKind {
     /// All kinds, in the order in which they are shown.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Decision,
         Self::Cost,
         Self::Queries,
@@ -65,6 +69,7 @@ impl FigureKind {
         Self::Map,
         Self::MapMonths,
         Self::SwitchTiming,
+        Self::Pilot,
     ];
 
     /// Its name on the command line and in file names.
@@ -81,6 +86,7 @@ impl FigureKind {
             Self::Map => "map",
             Self::MapMonths => "map-months",
             Self::SwitchTiming => "progression",
+            Self::Pilot => "pilot",
         }
     }
 
@@ -98,6 +104,7 @@ impl FigureKind {
             Self::Map => "Map",
             Self::MapMonths => "Map of break-even months",
             Self::SwitchTiming => "Timing",
+            Self::Pilot => "Pilot",
         }
     }
 
@@ -124,6 +131,10 @@ impl FigureKind {
             Self::SwitchTiming => (
                 study.analysis.months() > 1,
                 "one month has nothing to choose from",
+            ),
+            Self::Pilot => (
+                study.decision().pilot.is_some(),
+                "a pilot would show nothing; state a success chance below 100%",
             ),
             Self::Decision | Self::Cost | Self::Queries | Self::Saving | Self::Phases => (true, ""),
         };
@@ -165,6 +176,7 @@ impl Figure<'_> {
             FigureKind::Map => MapQuantity::Saving.caption().to_owned(),
             FigureKind::MapMonths => MapQuantity::BreakEven.caption().to_owned(),
             FigureKind::SwitchTiming => SwitchTiming::CAPTION.to_owned(),
+            FigureKind::Pilot => Pilot::CAPTION.to_owned(),
         }
     }
 
@@ -232,6 +244,14 @@ impl Figure<'_> {
                 }
                 .ui(ui);
             }
+            FigureKind::Pilot => self.pilot_ui(ui),
+        }
+    }
+
+    fn pilot_ui(&self, ui: &mut Ui) {
+        if let Some(pilot) = &self.study.decision().pilot {
+            let scenario = &self.study.scenario;
+            PilotChart { scenario, pilot }.ui(ui);
         }
     }
 
@@ -260,6 +280,7 @@ impl Figure<'_> {
                 | FigureKind::Saving
                 | FigureKind::Risk
                 | FigureKind::PaidBack
+                | FigureKind::Pilot
         );
         let known = match self.study.risk().filter(|_| shows_simulations) {
             Some(risk) => risk.simulations(),

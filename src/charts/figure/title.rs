@@ -5,6 +5,7 @@ use crate::analysis::breakeven::BreakEven;
 use crate::analysis::finding::calendar::{months_in_words, span};
 use crate::analysis::finding::map::break_even_finding;
 use crate::analysis::finding::risk::range;
+use crate::analysis::leading_saving::SavingKind;
 use crate::analysis::price::is_unpriced;
 use crate::charts::plot::frame::{Heading, Note};
 use crate::decision::words::doubt::DoubtWords;
@@ -49,6 +50,12 @@ impl Figure<'_> {
             FigureKind::SwitchTiming => {
                 let timing = study.switch_timing();
                 timing.finding(&study.scenario, timing.best.unwrap_or(0))
+            }
+            FigureKind::Pilot => {
+                let pilot = study.decision().pilot.as_ref();
+                pilot.map_or(String::new(), |pilot| {
+                    pilot.finding(&study.scenario.currency)
+                })
             }
         }
     }
@@ -141,15 +148,15 @@ impl Figure<'_> {
         let Some(leading) = study.leading_saving() else {
             return study.base_finding.headline.clone();
         };
-        let (cheaper, which) = if leading.is_median {
-            let cheaper = match leading.amount {
-                saved if saved > 0.0 => Some(Approach::FineTuning),
-                saved if saved < 0.0 => Some(Approach::Prompting),
-                _ => None,
-            };
-            (cheaper, " in the median simulation")
-        } else {
-            (study.analysis.cheaper(), "")
+        let by_amount = match leading.amount {
+            saved if saved > 0.0 => Some(Approach::FineTuning),
+            saved if saved < 0.0 => Some(Approach::Prompting),
+            _ => None,
+        };
+        let (cheaper, which) = match leading.kind {
+            SavingKind::Expected => (by_amount, " on average over success and failure"),
+            SavingKind::Median => (by_amount, " in the median simulation"),
+            SavingKind::BaseCase => (study.analysis.cheaper(), ""),
         };
         let amount = money(leading.amount.abs(), &study.scenario.currency);
         let finding = match cheaper {

@@ -41,7 +41,13 @@ pub struct SavingChart<'a> {
 }
 
 /// What the curves are drawn from, where inputs are ranges.
-pub(crate) const BASE_CASE: &str = "base case, every input at its best estimate";
+pub(crate) fn base_case(scenario: &Scenario) -> &'static str {
+    if scenario.may_fail() {
+        "base case if it succeeds, every input at its best estimate"
+    } else {
+        "base case, every input at its best estimate"
+    }
+}
 
 /// The least size of the chart, in points.
 const MIN_SIZE: Vec2 = vec2(240.0, 160.0);
@@ -96,7 +102,10 @@ impl SavingChart<'_> {
     pub fn caption(&self) -> String {
         match self.bands {
             Some(_) => {
-                format!("Saving with fine-tuning, 80% of simulations shaded. Line: {BASE_CASE}")
+                format!(
+                    "Saving with fine-tuning, 80% of simulations shaded. Line: {}",
+                    base_case(self.scenario)
+                )
             }
             None => "Cumulative saving with fine-tuning".to_owned(),
         }

@@ -7,6 +7,7 @@ pub mod flip;
 use crate::analysis::drivers::Drivers;
 use crate::analysis::drivers::tipping::is_far;
 use crate::analysis::parallel::first_found;
+use crate::analysis::risk::success;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input};
 
@@ -128,7 +129,10 @@ fn moves(scenario: &Scenario, drivers: &Drivers) -> Vec<Move> {
     });
     let widest = drivers.planned_bars().take(MAX_INPUTS).map(|bar| bar.input);
     let time = ["horizon_months", "fine_tuning.lead_time_months"];
-    let others = widest.chain(time.into_iter().filter_map(inputs::find));
+    // The tornado leaves out the chance of success, since the saving is that of success.
+    let success = scenario.may_fail().then_some(success::PATH);
+    let named = time.into_iter().chain(success).filter_map(inputs::find);
+    let others = widest.chain(named);
     let others = others.flat_map(|input| {
         let from = input.base(scenario);
         [true, false].into_iter().filter_map(move |up| {

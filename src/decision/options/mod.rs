@@ -12,7 +12,7 @@ use crate::analysis::approach::without_rounding;
 use crate::analysis::ledger::Ledger;
 use crate::analysis::risk::draws::each_draw;
 use crate::analysis::risk::lanes::BLOCK;
-use crate::analysis::risk::{InformationValue, Risk};
+use crate::analysis::risk::{InformationValue, Risk, success};
 use crate::analysis::strategy::{Strategy, total};
 use crate::scenario::{Scenario, inputs};
 
@@ -21,7 +21,7 @@ use crate::scenario::{Scenario, inputs};
 pub struct Alternative {
     /// The month after which it is decided on; 0: at once.
     pub month: usize,
-    /// What it saves over prompting throughout, in the base case.
+    /// What it is expected to save over prompting throughout, in the base case.
     pub base: f64,
     /// What it saves on average; in the base case where all inputs are exact.
     pub mean: f64,
@@ -63,8 +63,8 @@ impl Alternatives {
     ) -> Self {
         let now = Alternative {
             month: 0,
-            base: analysis.saving(),
-            mean: risk.map_or(analysis.saving(), |risk| risk.saving.mean),
+            base: analysis.expected_saving(),
+            mean: risk.map_or(analysis.expected_saving(), |risk| risk.saving.mean),
             outlook: risk.map(|risk| {
                 // EVPI = E[max(0, S)] − max(0, E[S])
                 let gain = risk.evpi + risk.saving.mean.max(0.0);
@@ -83,7 +83,7 @@ impl Alternatives {
             most_informative: information.filter(|information| information.value > 0.0),
         };
         if let Some(best) = analysis.better_than_both() {
-            let base = analysis.prompting.cost_path.total() - best.cost_path.total();
+            let base = analysis.prompting.cost_path.total() - best.expected_total;
             let later = Alternative {
                 month: best.month,
                 base,
@@ -126,16 +126,24 @@ impl Alternatives {
         let evpi = drawn.information_value(drawn.savings.len(), |draw, _| draw);
         self.evpi = evpi.max(self.evpi);
         let slices = 1 << (drawn.savings.len().max(1).ilog2() / 3);
-        let by_input = drawn
+        let ranges = drawn
             .coordinates
             .iter()
-            .map(|(input, coordinates)| InformationValue {
-                input,
-                value: drawn.information_value(slices, |draw, slices| {
-                    ((u64::from(coordinates[draw]) * slices as u64) >> 32) as usize
-                }),
-            });
+            .filter(|(input, _)| input.path != success::PATH);
+        let by_input = ranges.map(|(input, coordinates)| InformationValue {
+            input,
+            value: drawn.information_value(slices, |draw, slices| {
+                ((u64::from(coordinates[draw]) * slices as u64) >> 32) as usize
+            }),
+        });
+        // The chance stands for whether it succeeds.
+        let succeeds = inputs::find(success::PATH).filter(|_| !drawn.succeeds.is_empty());
+        let by_success = succeeds.map(|input| InformationValue {
+            input,
+            value: drawn.information_value(2, |draw, _| usize::from(drawn.succeeds[draw])),
+        });
         self.most_informative = by_input
+            .chain(by_success)
             .filter(|information| information.value > 0.0)
             .max_by(|a, b| a.value.total_cmp(&b.value));
     }
@@ -152,13 +160,15 @@ struct SwitchDraws {
     savings: Vec<[f64; 2]>,
     /// Where the draws lie, for each uncertain input.
     coordinates: Vec<(&'static inputs::Input, Vec<u32>)>,
+    /// Whether fine-tuning succeeds, for each draw; empty if it does for sure.
+    succeeds: Vec<bool>,
 }
 
 impl SwitchDraws {
     fn new(scenario: &Scenario, later: usize, draws: usize) -> Self {
         let uncertain = inputs::uncertain(scenario).map(|(input, ..)| (input, Vec::new()));
         let mut coordinates: Vec<(_, Vec<u32>)> = uncertain.collect();
-        let mut savings = Vec::new();
+        let (mut savings, mut succeeds) = (Vec::new(), Vec::new());
         let mut drawn_scenario = scenario.clone();
         let Ok(()) = each_draw(scenario, draws, |drawn| {
             let inputs = coordinates.iter_mut().zip(drawn.coordinates);
@@ -172,13 +182,22 @@ impl SwitchDraws {
                 }
                 let ledger = Ledger::new(&drawn_scenario);
                 let prompting = total(&ledger, Strategy::Prompting);
-                savings.push([0, later].map(|k| prompting - total(&ledger, Strategy::SwitchAt(k))));
+                let fails = drawn.success.is_some_and(|drawn| !drawn.succeeds[draw]);
+                savings.push([0, later].map(|k| {
+                    if fails {
+                        -ledger.upfront_after(k)
+                    } else {
+                        prompting - total(&ledger, Strategy::SwitchAt(k))
+                    }
+                }));
             }
+            succeeds.extend(drawn.success.iter().flat_map(|drawn| drawn.succeeds));
             Ok::<(), Infallible>(())
         });
         Self {
             savings,
             coordinates,
+            succeeds,
         }
     }
 

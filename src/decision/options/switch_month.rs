@@ -1,13 +1,15 @@
 //! The timing of a switch from prompting to fine-tuning: what deciding after each month costs.
 
 use crate::analysis::ledger::Ledger;
-use crate::analysis::strategy::{CostPath, Strategy, best_switch, cost_path, total};
+use crate::analysis::strategy::{
+    CostPath, Strategy, best_switch, cost_path, expected_total, total,
+};
 use crate::scenario::Scenario;
 
-/// Totals by the month after which fine-tuning is decided on.
+/// Expected totals by the month after which fine-tuning is decided on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SwitchTiming {
-    /// Total of prompting until month k and then fine-tuning, k = 0..T−1.
+    /// Expected total of prompting until month k and then fine-tuning, k = 0..T−1.
     pub totals: Vec<f64>,
     /// Total of prompting throughout.
     pub prompting: f64,
@@ -19,11 +21,12 @@ impl SwitchTiming {
     /// Totals the costs of a switch after each month of the horizon.
     pub fn new(scenario: &Scenario) -> Self {
         let ledger = Ledger::new(scenario);
+        let prompting = total(&ledger, Strategy::Prompting);
         Self {
             totals: (0..ledger.months)
-                .map(|k| total(&ledger, Strategy::SwitchAt(k)))
+                .map(|k| expected_total(&ledger, k, prompting))
                 .collect(),
-            prompting: total(&ledger, Strategy::Prompting),
+            prompting,
             best: best_switch(&ledger).map(|(k, _)| k),
         }
     }

@@ -1,7 +1,7 @@
 //! The recommendation in words: what to do and why, what speaks against it, and what is still open.
 
 use crate::analysis::approach::Approach;
-use crate::analysis::risk::InformationValue;
+use crate::analysis::risk::{InformationValue, success};
 use crate::decision::Decision;
 use crate::decision::checklist::CheckedCondition;
 use crate::decision::conclusion::{Conclusion, Gap, Objection, Stake};
@@ -139,6 +139,7 @@ impl Measurement {
     /// "test the review rate of the fine-tuned model", "evaluate both models on 3,530 test cases".
     fn words(self) -> String {
         match self {
+            Self::Pilot(pilot) => pilot.words(),
             Self::MostInformative(InformationValue { input, .. })
             | Self::MostInfluential(input) => find_out(input),
             Self::Evaluation { needed } => match needed {
@@ -156,6 +157,13 @@ impl Measurement {
     /// What that is worth: "Finding it out first is worth up to $10.9k". `None` if no figure says it.
     fn why(self, currency: &Currency) -> Option<String> {
         match self {
+            Self::Pilot(pilot) => Some(pilot.why(currency)),
+            Self::MostInformative(information) if information.input.path == success::PATH => {
+                Some(format!(
+                    "A pilot may cost up to {}",
+                    money(information.value, currency)
+                ))
+            }
             Self::MostInformative(information) => Some(format!(
                 "Finding it out first is worth up to {}",
                 money(information.value, currency)
@@ -168,6 +176,9 @@ impl Measurement {
 
 /// "test the review rate of the fine-tuned model", "find out the query volume".
 fn find_out(input: &Input) -> String {
+    if input.path == success::PATH {
+        return "find out whether fine-tuning succeeds".to_owned();
+    }
     let verb = if input.path.ends_with(".review_rate") {
         "test"
     } else {

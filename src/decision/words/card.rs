@@ -5,7 +5,7 @@ use crate::analysis::Analysis;
 use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::{BreakEven, Moment};
 use crate::analysis::finding::calendar::{calendar_month, span};
-use crate::analysis::leading_saving::LeadingSaving;
+use crate::analysis::leading_saving::{LeadingSaving, SavingKind};
 use crate::analysis::outcome::Outcome;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
@@ -47,6 +47,7 @@ pub struct Tile {
 }
 
 const MEDIAN_HELP: &str = "Median: half of all simulations save more, half of them less";
+const EXPECTED_HELP: &str = "Expected: the saving of the base case times the chance of success, less the upfront cost times the chance of failure";
 const BASE_CASE_HELP: &str = "Base case: every input at its best estimate";
 
 impl Tile {
@@ -176,16 +177,20 @@ fn saving_tile(
     };
     let caption = match risk.and_then(|risk| risk.saving.quantiles()) {
         Some(spread) => format!(
-            "median {what}{over}, {span} · {} of simulations: {}",
+            "{} {what}{over}, {span} · {} of simulations: {}",
+            match saving.kind {
+                SavingKind::Expected => "expected",
+                SavingKind::Median | SavingKind::BaseCase => "median",
+            },
             percent(0.8),
             saving_range(spread.p10, spread.p90, currency)
         ),
         None => format!("{what}{over}, {span}, base case"),
     };
-    let help = if saving.is_median {
-        MEDIAN_HELP
-    } else {
-        BASE_CASE_HELP
+    let help = match saving.kind {
+        SavingKind::Expected => EXPECTED_HELP,
+        SavingKind::Median => MEDIAN_HELP,
+        SavingKind::BaseCase => BASE_CASE_HELP,
     };
     Tile::new(money(saving.amount.abs(), currency), caption).with_help(help)
 }

@@ -5,7 +5,7 @@ use crate::analysis::drivers::tipping::TippingValue;
 use crate::decision::doubt::{Doubt, DoubtfulInput};
 use crate::decision::levers::LeverChange;
 use crate::scenario::inputs::Input;
-use crate::scenario::quantity::count_with_noun;
+use crate::scenario::quantity::{count_with_noun, percent};
 use crate::scenario::words::{capitalized, uncapitalized};
 use crate::scenario::{Currency, Scenario};
 
@@ -37,6 +37,18 @@ impl DoubtWords {
                 changes,
                 cheaper_without,
             } => levers(changes, *cheaper_without),
+            Doubt::Success { chance, needed } => (
+                format!("Whether fine-tuning succeeds, {} likely", percent(*chance)),
+                match needed {
+                    Some(needed) => {
+                        format!(
+                            "Below {}, prompting is cheaper on average",
+                            percent(*needed)
+                        )
+                    }
+                    None => "Prompting is cheaper even if it does".to_owned(),
+                },
+            ),
             Doubt::NoRanges => (
                 "How sure the inputs are, since none is a range".to_owned(),
                 "Enter ranges to see the chance of saving money".to_owned(),

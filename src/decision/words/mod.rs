@@ -7,7 +7,7 @@
 //! - [`advice`]: the recommendation with its reasons; [`roadmap`]: the plan with dates
 //! - [`doubt`]: the biggest doubt about it; [`flips`]: what would change it; `rules`, `alternative`, `recommendation`, `simulations`: what the advice is made of
 //! - [`comparison`]: both approaches side by side
-//! - [`checklist`], `evaluation`, `levers`, `switch_timing`, `retirement`: the words of the facts of the same name
+//! - [`checklist`], `evaluation`, `levers`, `pilot`, `switch_timing`, `retirement`: the words of the facts of the same name
 
 pub mod advice;
 mod alternative;
@@ -19,6 +19,7 @@ mod evaluation;
 pub mod flips;
 pub mod headline;
 mod levers;
+mod pilot;
 mod recommendation;
 mod retirement;
 pub mod roadmap;

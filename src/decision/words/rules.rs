@@ -6,7 +6,7 @@ use crate::decision::reason::Reason;
 use crate::decision::rules::{Rule, RuleId};
 use crate::scenario::Currency;
 use crate::scenario::knobs::DecisionSettings;
-use crate::scenario::quantity::{Unit, money, rough_money};
+use crate::scenario::quantity::{Unit, money, percent, rough_money};
 use crate::scenario::words::capitalized;
 
 use super::doubt::nouns;
@@ -25,6 +25,9 @@ impl Rule {
                 "Neither fine-tuning, now or later, nor finding out more saves {worth} of the prompting cost"
             ),
             RuleId::PromptNotOptimised => "The prompt isn’t optimised yet".to_owned(),
+            RuleId::PilotFirst => format!(
+                "Fine-tuning may fail, and a pilot is worth {worth} of the prompting cost more than it costs"
+            ),
             RuleId::FiguresOpen => format!(
                 "Perfect information is worth {worth} of the prompting cost, or base case and average disagree"
             ),
@@ -71,6 +74,11 @@ impl Reason {
                 amount(*saved)
             ),
             Self::Alternative(alternative) => alternative.sentence(currency),
+            Self::MayFail(attempt) => format!(
+                "With a chance of {} fine-tuning fails and loses {}",
+                percent(1.0 - attempt.chance),
+                amount(attempt.loss)
+            ),
             Self::Losses { share, mean } => format!(
                 "{}, {} on average",
                 simulations_that(*share, ["loses money", "lose money"]),

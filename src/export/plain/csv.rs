@@ -90,7 +90,7 @@ fn month_heads(style: TableStyle, currency: &str) -> Vec<String> {
 
 /// Why a scenario has no draws to list; `None` if it has some.
 pub fn no_draws_because(scenario: &Scenario) -> Option<&'static str> {
-    if inputs::uncertain(scenario).next().is_none() {
+    if !inputs::is_uncertain(scenario) {
         Some("no simulations: every input is a single value. Enter a range, such as 20k to 60k")
     } else if is_unpriced(scenario) {
         Some("no simulations: token prices are missing")
@@ -116,6 +116,9 @@ pub fn write_draws(
         let unit = unit_words(uncertain.input.unit, Some(currency));
         style.head(uncertain.input.path, &unit)
     }));
+    if scenario.may_fail() {
+        heads.push(style.head("success", ""));
+    }
     let totals = ["prompting_total", "fine_tuning_total", "saving"];
     heads.extend(totals.map(|total| style.head(total, currency)));
     heads.extend(["break_even_month", "break_even_queries"].map(|head| style.head(head, "")));
@@ -133,6 +136,9 @@ pub fn write_draws(
                     .iter()
                     .map(|column| style.number(column[draw])),
             );
+            if let Some(success) = drawn.success {
+                cells.push(u8::from(success.succeeds[draw]).to_string());
+            }
             let (prompting, fine_tuning) = (outcomes.prompting[draw], outcomes.fine_tuning[draw]);
             let totals = [prompting, fine_tuning, outcomes.saving(draw)];
             cells.extend(totals.map(|total| style.number(total)));

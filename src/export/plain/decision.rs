@@ -184,6 +184,11 @@ pub fn render_roadmap(study: &Study, month: Option<usize>) -> String {
     let words = study.decision_words();
     let mut text = format!("{}\n", scenario.title());
     let _ = writeln!(text, "\nRecommendation: {}", words.advice.headline);
+    if let Some(pilot) = &decision.pilot {
+        let section = pilot.section(&scenario.currency);
+        let _ = writeln!(text);
+        list(&mut text, &section.heading, &section.sentences);
+    }
     let Some(month) = month.or(decision.roadmap_month()) else {
         let why = words.no_roadmap.as_deref().unwrap_or_default();
         let _ = writeln!(text, "{why}. Ask for one with --month.");

@@ -25,7 +25,6 @@ struct Report<'a> {
     prompting: ApproachReport,
     fine_tuning: ApproachReport,
     saving: f64,
-    /// As [`Self::saving`], since nothing says yet that it may fail.
     expected_saving: f64,
     success_needed: Option<f64>,
     break_even: Option<Moment>,
@@ -164,7 +163,7 @@ pub fn render(study: &Study) -> serde_json::Result<String> {
         prompting: (&analysis.prompting).into(),
         fine_tuning: (&analysis.fine_tuning).into(),
         saving: analysis.saving(),
-        expected_saving: analysis.saving(),
+        expected_saving: analysis.expected_saving(),
         success_needed: analysis.success_needed(),
         break_even: analysis.break_even.moment(),
         rule_of_thumb_queries: analysis.rule_of_thumb.queries(),
@@ -178,7 +177,7 @@ pub fn render(study: &Study) -> serde_json::Result<String> {
             .collect(),
         best_switch: analysis.best_switch.as_ref().map(|best| BestSwitchReport {
             month: best.month,
-            total: best.cost_path.total(),
+            total: best.expected_total,
         }),
         months: (0..=analysis.months())
             .map(|month| MonthReport {

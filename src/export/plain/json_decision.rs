@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
+use crate::decision::pilot::PilotSize;
 use crate::decision::recommendation::Recommendation;
 use crate::decision::words::flips::{FlipRow, FlipValue};
 use crate::scenario::Scenario;
@@ -17,13 +18,38 @@ pub(super) struct DecisionReport {
     month: Option<usize>,
     /// What to do and what was found, as the window says it.
     headline: String,
-    /// The saving that is named first: the median with ranges, else that of the base case.
+    /// The saving that is named first: what is expected if fine-tuning may fail, else the median with ranges, else that of the base case.
     saving: Option<f64>,
     why: Vec<String>,
     doubt: Option<DoubtReport>,
+    /// The pilot that is worth most net of its cost; null where nothing could be learnt from one.
+    pilot: Option<PilotReport>,
     against: Option<String>,
     missing: Vec<String>,
     flips: Vec<FlipReport>,
+}
+
+/// A pilot before fine-tuning.
+#[derive(Serialize)]
+struct PilotReport {
+    examples: f64,
+    cases: usize,
+    cost: f64,
+    /// The expected value of what its cases show.
+    value: f64,
+    passes_needed: Option<usize>,
+}
+
+impl From<&PilotSize> for PilotReport {
+    fn from(pilot: &PilotSize) -> Self {
+        Self {
+            examples: pilot.examples,
+            cases: pilot.cases,
+            cost: pilot.cost,
+            value: pilot.value,
+            passes_needed: pilot.passes_needed,
+        }
+    }
 }
 
 /// What is most in doubt.
@@ -80,6 +106,7 @@ impl DecisionReport {
                 .map(|gap| with_plain_spaces(gap))
                 .collect(),
             doubt: doubt(study),
+            pilot: (study.decision().pilot.as_ref()).map(|pilot| pilot.best().into()),
             flips: rows.iter().map(|row| flip(row, &study.scenario)).collect(),
         }
     }

@@ -238,6 +238,12 @@ pub(super) fn roadmap_blocks(study: &Study, blocks: &mut Vec<Block>) {
     {
         blocks.push(Block::Figure(FigureKind::SwitchTiming));
     }
+    if let Some(pilot) = &decision.pilot {
+        let section = pilot.section(&scenario.currency);
+        blocks.push(Block::Subheading(section.heading));
+        blocks.push(Block::List(section.sentences));
+        blocks.push(Block::Figure(FigureKind::Pilot));
+    }
     let Some(month) = decision.roadmap_month() else {
         blocks.extend(words.no_roadmap.clone().map(Block::Text));
         return;

@@ -64,13 +64,14 @@ fn finding(study: &Study, blocks: &mut Vec<Block>) {
 fn figures(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(heading("Charts"));
     for kind in FigureKind::available(study) {
-        // The report begins with the card and the cost curves, and the figure about the switch stands with the plan.
+        // The report begins with the card and the cost curves, and the figures about pilot and switch stand with the plan.
         let is_elsewhere = matches!(
             kind,
             FigureKind::Decision
                 | FigureKind::Cost
                 | FigureKind::Queries
                 | FigureKind::SwitchTiming
+                | FigureKind::Pilot
         );
         if !is_elsewhere {
             blocks.push(Block::Figure(kind));

@@ -30,6 +30,7 @@ pub(super) struct CellFormats {
     pub(super) factor: Format,
     pub(super) moment: Format,
     pub(super) money: Format,
+    pub(super) share: Format,
     pub(super) total: Format,
     pub(super) date: Format,
     /// A number for information, which no formula of the model reads.
@@ -75,6 +76,7 @@ impl CellFormats {
             factor: base().set_num_format("0.000000"),
             moment: base().set_num_format("0.00;;"),
             money: money(),
+            share: base().set_num_format("0.0%"),
             total: money().set_bold(),
             date: base().set_num_format("mmm yyyy;;"),
             exported: number().set_font_color(color(palette.weak)),

@@ -6,9 +6,10 @@ use rust_xlsxwriter::{
     ChartType, ConditionalFormatFormula, Workbook, Worksheet, XlsxError,
 };
 
-use crate::analysis::approach::{Approach, Phase};
+use crate::analysis::approach::{Approach, Phase, ROUNDING};
 use crate::analysis::breakeven::BreakEven;
 use crate::analysis::finding::calendar::month_of;
+use crate::analysis::risk::success;
 use crate::scenario::quantity::full_count;
 use crate::scenario::words::with_plain_spaces;
 use crate::study::Study;
@@ -17,6 +18,7 @@ use crate::theme::palette::Palette;
 use super::cells::{CellFormats, formula, keep_small_amounts, rgb, text_formula};
 use super::checks::{CHANGES, FAULTS};
 use super::ledger::ColumnAddresses;
+use super::names::defined_name;
 
 pub(super) const SHEET: &str = "Summary";
 
@@ -87,8 +89,11 @@ pub(super) fn write(
     }
     row += 2;
     break_even(workbook, sheet, row, study, columns, formats)?;
-    compare_with_export(sheet, row + 4, study, formats)?;
-    keep_small_amounts(sheet, (HEAD_ROW + 1, 1), (row + 6, 3))?;
+    success(sheet, row + 3, study, formats)?;
+    compare_with_export(sheet, row + 6, study, formats)?;
+    // Not the chance, which is a percentage.
+    keep_small_amounts(sheet, (HEAD_ROW + 1, 1), (row + 3, 3))?;
+    keep_small_amounts(sheet, (row + 6, 1), (row + 8, 3))?;
     write_mark(sheet, study, columns, formats)?;
     chart(sheet, columns)?;
     sheet.set_column_width(0, 30)?;
@@ -227,6 +232,35 @@ fn break_even(
     sheet.write_string_with_format(row, 0, "Upfront cost", &formats.text)?;
     let value = study.analysis.fine_tuning_upfront;
     sheet.write_formula_with_format(row, 1, formula(upfront, value), &formats.money)?;
+    workbook.define_name("upfront_cost", &format!("={SHEET}!$B${}", row + 1))?;
+    Ok(())
+}
+
+/// What fine-tuning is expected to save if it may fail, and the chance of success that it takes.
+fn success(
+    sheet: &mut Worksheet,
+    row: u32,
+    study: &Study,
+    formats: &CellFormats,
+) -> Result<(), XlsxError> {
+    let analysis = &study.analysis;
+    let chance = defined_name(success::PATH);
+    sheet.write_string_with_format(row, 0, "Expected saving", &formats.text)?;
+    // Where it can't fail, no rounding comes between.
+    let text = &guarded(&format!(
+        "IF({chance}<1,{chance}*saving-(1-{chance})*upfront_cost,saving)"
+    ));
+    let value = analysis.expected_saving();
+    sheet.write_formula_with_format(row, 1, formula(text, value), &formats.money)?;
+    sheet.write_string_with_format(row + 1, 0, "Success chance needed", &formats.text)?;
+    let text = &guarded(&format!(
+        "IF(saving>{ROUNDING}*MAX(total_prompting,total_fine_tuning),upfront_cost/(saving+upfront_cost),\"none is enough\")"
+    ));
+    let cell = match analysis.success_needed() {
+        Some(needed) => formula(text, needed),
+        None => text_formula(text, "none is enough"),
+    };
+    sheet.write_formula_with_format(row + 1, 1, cell, &formats.share)?;
     Ok(())
 }
 
@@ -253,8 +287,8 @@ fn compare_with_export(
         None => sheet.write_string_with_format(row + 1, 1, "never", &formats.note)?,
     };
     sheet.write_string_with_format(row + 2, 0, "Check", &formats.text)?;
-    // The row of the totals is six above, as a spreadsheet counts rows.
-    let (total, exported, break_even) = (row - 5, row + 1, row + 2);
+    // The row of the totals is eight above, as a spreadsheet counts rows.
+    let (total, exported, break_even) = (row - 7, row + 1, row + 2);
     let near = |column: &str| {
         format!(
             "ABS({column}{total}-{column}{exported})<=0.000000001*(ABS(B{exported})+ABS(C{exported}))"

@@ -82,6 +82,11 @@ pub fn uncertain(scenario: &Scenario) -> impl Iterator<Item = (&'static Input, E
     })
 }
 
+/// Whether anything is uncertain: an input is a range, or fine-tuning may fail.
+pub fn is_uncertain(scenario: &Scenario) -> bool {
+    scenario.may_fail() || uncertain(scenario).next().is_some()
+}
+
 impl Input {
     /// The input's value in a scenario of defaults. An input of an optional group has the value that it gets when the group is added.
     pub fn default_value(&self) -> Value {

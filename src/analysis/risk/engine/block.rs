@@ -9,6 +9,10 @@ pub struct BlockOutcomes {
     pub prompting: BlockArray,
     /// The total cost of fine-tuning.
     pub fine_tuning: BlockArray,
+    /// S, what fine-tuning saves by the horizon.
+    pub saving: BlockArray,
+    /// L, the upfront cost of fine-tuning.
+    pub upfront: BlockArray,
     /// Break-even in months; NaN if fine-tuning doesn't pay back.
     pub month: BlockArray,
     /// Break-even in queries; NaN if fine-tuning doesn't pay back.
@@ -22,6 +26,8 @@ impl BlockOutcomes {
         Self {
             prompting: none,
             fine_tuning: none,
+            saving: none,
+            upfront: none,
             month: none,
             queries: none,
         }
@@ -29,7 +35,7 @@ impl BlockOutcomes {
 
     /// S, the saving by the horizon, of a draw.
     pub fn saving(&self, draw: usize) -> f64 {
-        self.prompting[draw] - self.fine_tuning[draw]
+        self.saving[draw]
     }
 
     /// Break-even in months of a draw; `None` if fine-tuning doesn't pay back.

@@ -94,6 +94,11 @@ impl CumulativeCosts {
         let draws = first..first + GROUP;
         block.prompting[draws.clone()].copy_from_slice(&self.prompting.0);
         block.fine_tuning[draws.clone()].copy_from_slice(&self.fine_tuning.0);
+        let savings = block.saving[draws.clone()].iter_mut();
+        let totals = self.prompting.0.iter().zip(&self.fine_tuning.0);
+        for (saving, (prompting, fine_tuning)) in savings.zip(totals) {
+            *saving = prompting - fine_tuning;
+        }
         let mut last = Group::default();
         for place in 0..places::<S>() {
             last.store(place, self.cheaper_from(simd, place));

@@ -102,7 +102,7 @@ impl WithSimd for Evaluate<'_> {
                     months.cumulative.keep(month, first, curves);
                 }
             }
-            months.cumulative.finish(simd, first, self.block);
+            months.finish(simd, first, self.block);
         }
     }
 }

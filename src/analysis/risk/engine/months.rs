@@ -6,9 +6,10 @@ use crate::analysis::risk::lanes::{BlockArray, Lanes, Mask};
 use crate::analysis::risk::model_inputs::ModelInputs;
 
 use super::approach::ApproachLanes;
+use super::block::BlockOutcomes;
 use super::cumulative::CumulativeCosts;
 use super::events::EventCounter;
-use super::group::{Group, RegisterInputs, places};
+use super::group::{GROUP, Group, RegisterInputs, places};
 
 /// The state of a group of draws in the current month. Each step is taken for all registers before the next one, and skipped if the
 /// scenario doesn't need it.
@@ -16,6 +17,8 @@ use super::group::{Group, RegisterInputs, places};
 pub struct Months {
     prompting: ApproachLanes,
     fine_tuning: ApproachLanes,
+    /// What is paid once fine-tuning is decided on.
+    upfront: Group,
     /// What one retraining costs, hours included.
     retraining: Group,
     /// a, the share of queries that the fine-tuned model takes over.
@@ -144,6 +147,7 @@ impl Months {
 
         let setup = self.prompting.setup.load(draws.simd, place);
         let mut upfront = collection + round + self.fine_tuning.setup.load(draws.simd, place);
+        self.upfront.store(place, upfront);
         if inputs.months_before_service() > 0 {
             upfront = upfront + setup;
         } else {
@@ -151,6 +155,13 @@ impl Months {
             upfront = upfront + kept.select(setup, draws.splat(0.0));
         }
         self.cumulative.start(place, setup, upfront);
+    }
+
+    /// Writes the outcomes of the group to a block, for the draws from `first` on.
+    #[inline(always)]
+    pub fn finish<S: Simd>(&self, simd: S, first: usize, block: &mut BlockOutcomes) {
+        block.upfront[first..first + GROUP].copy_from_slice(&self.upfront.0);
+        self.cumulative.finish(simd, first, block);
     }
 
     /// Advances by one month, to `month`, counted from 1.

@@ -14,6 +14,8 @@ use crate::scenario::knobs::Lever;
 /// The next step.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum NextStep {
+    /// Plan the pilot.
+    PlanPilot,
     /// Plan an evaluation of both models.
     PlanTest,
     /// Find out more about an input, and narrow its range.
@@ -59,6 +61,7 @@ impl NextStep {
     /// The text of its button.
     pub(super) fn label(self) -> &'static str {
         match self {
+            Self::PlanPilot => "Plan the pilot",
             Self::PlanTest => "Plan the test",
             Self::NarrowRange(_) => "Narrow the range",
             Self::CountChanges(_) => "Enter changes per year",
@@ -74,6 +77,7 @@ impl NextStep {
     /// What the button does.
     pub(super) fn tooltip(self) -> &'static str {
         match self {
+            Self::PlanPilot => "What it takes and costs, and what it has to show",
             Self::PlanTest => "The go/no-go criteria, with the test cases that they take",
             Self::NarrowRange(_) => "Leads to the input that is worth most to find out",
             Self::CountChanges(_) => "Leads to the number of requirement changes per year",
@@ -92,7 +96,7 @@ impl NextStep {
             Self::NarrowRange(input) | Self::CountChanges(input) | Self::AnswerQuestions(input) => {
                 Action::GoTo(input)
             }
-            Self::PlanTest | Self::OpenPlan => page(DecisionPage::Timing),
+            Self::PlanPilot | Self::PlanTest | Self::OpenPlan => page(DecisionPage::Timing),
             Self::OpenLevers => page(DecisionPage::Levers),
             Self::Compare => page(DecisionPage::SideBySide),
             Self::ApplyCaching | Self::ApplySavings => {
@@ -117,6 +121,7 @@ fn measuring(first: Option<Measurement>) -> NextStep {
         }
     };
     match first {
+        Some(Measurement::Pilot(_)) => NextStep::PlanPilot,
         Some(Measurement::MostInformative(information)) => by_input(information.input),
         Some(Measurement::MostInfluential(input)) => by_input(input),
         Some(Measurement::Evaluation { .. }) | None => NextStep::PlanTest,

@@ -11,8 +11,12 @@ use crate::app::widgets::{computed_ui, heading_ui, sized_ui, weak_ui, wrapped_ui
 use crate::app::workspace::Workspace;
 use crate::app::workspace::decision::DecisionPages;
 use crate::charts::cost::{CostAxis, CostChart};
+use crate::charts::pilot::PilotChart;
+use crate::charts::plot::labels::caption_ui;
 use crate::charts::switch_timing::SwitchTimingChart;
 use crate::decision::options::switch_month::SwitchTiming;
+use crate::decision::pilot::Pilot;
+use crate::scenario::Scenario;
 use crate::scenario::domain::Domain;
 use crate::scenario::quantity::Unit;
 
@@ -22,6 +26,8 @@ use super::state::DecideTab;
 /// The part of the visible height that a chart gets, and its least and most height, in points.
 const CHART_HEIGHT_SHARE: f32 = 0.36;
 const CHART_HEIGHTS: [f32; 2] = [240.0, 480.0];
+/// Height of the chart of pilots, in points.
+const PILOT_HEIGHT: f32 = 200.0;
 /// Width of the slider of the month, in points.
 const SLIDER_WIDTH: f32 = 320.0;
 
@@ -97,6 +103,9 @@ fn plan_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, decided: &Decisi
         return;
     };
     let words = &decided.words;
+    if let Some(pilot) = &decided.decision.pilot {
+        pilot_ui(ui, workspace.scenario(), pilot);
+    }
     if let Some(before) = words.no_roadmap.as_deref().or(words.roadmap_caveat) {
         weak_ui(ui, before);
     }
@@ -106,6 +115,20 @@ fn plan_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, decided: &Decisi
             wrapped_ui(ui, sentence);
         }
     }
+}
+
+/// The pilot before that, and what pilots of other sizes would be worth and cost.
+fn pilot_ui(ui: &mut Ui, scenario: &Scenario, pilot: &Pilot) {
+    let section = pilot.section(&scenario.currency);
+    heading_ui(ui, &section.heading);
+    for sentence in &section.sentences {
+        wrapped_ui(ui, sentence);
+    }
+    ui.add_space(6.0);
+    caption_ui(ui, Pilot::CAPTION);
+    let size = vec2(ui.available_width(), PILOT_HEIGHT);
+    sized_ui(ui, size, |ui| PilotChart { scenario, pilot }.ui(ui));
+    ui.add_space(8.0);
 }
 
 /// A slider for the month after which fine-tuning is decided on.

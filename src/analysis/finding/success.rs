@@ -1,0 +1,46 @@
+//! A scenario in which fine-tuning may fail, in words: what it is expected to save, and the chance of success that this takes.
+
+use crate::analysis::Analysis;
+use crate::scenario::Scenario;
+use crate::scenario::quantity::{money, percent};
+use crate::scenario::words::uncapitalized;
+
+use super::calendar::span;
+use super::risk::with_article;
+
+/// The finding in one sentence without a full stop, if fine-tuning may fail; `if_it_succeeds` is the finding if it doesn't.
+///
+/// ```
+/// use breakeven::analysis::Analysis;
+/// use breakeven::analysis::finding::success::headline;
+/// use breakeven::files::examples::Example;
+/// use breakeven::scenario::inputs;
+///
+/// let mut scenario = Example::find("textbook-comparison").unwrap().scenario()?;
+/// let chance = inputs::find("fine_tuning.success_chance").unwrap();
+/// let headline_of = |scenario: &_| headline(scenario, &Analysis::new(scenario), "Fine-tuning breaks even in Aug 2027");
+/// assert_eq!(headline_of(&scenario), None);
+/// chance.set_exactly(&mut scenario, 0.6)?;
+/// let headline = headline_of(&scenario).unwrap();
+/// assert!(headline.starts_with("Fine-tuning is expected to save "), "{headline}");
+/// assert!(headline.ends_with(" chance of success and has 60%"), "{headline}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn headline(scenario: &Scenario, analysis: &Analysis, if_it_succeeds: &str) -> Option<String> {
+    if !scenario.may_fail() {
+        return None;
+    }
+    let Some(needed) = analysis.success_needed() else {
+        let finding = uncapitalized(if_it_succeeds);
+        return Some(format!("Even if fine-tuning succeeds: {finding}"));
+    };
+    let expected = analysis.expected_saving();
+    let verb = if expected < 0.0 { "lose" } else { "save" };
+    let amount = money(expected.abs(), &scenario.currency);
+    let span = span(scenario.horizon_months.whole());
+    let needed = with_article(&percent(needed));
+    let chance = percent(analysis.success_chance);
+    Some(format!(
+        "Fine-tuning is expected to {verb} {amount} over {span}: it needs {needed} chance of success and has {chance}"
+    ))
+}

@@ -1,0 +1,56 @@
+//! Whether the fine-tuned model turns out good enough to be used, and what fine-tuning is expected to save if that isn't certain
+//! (docs/formulas.md §3).
+
+use super::approach::ROUNDING;
+
+/// An attempt at fine-tuning. If it succeeds it saves something; if it fails, its upfront cost is lost and prompting serves throughout.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Attempt {
+    /// p: the chance that the fine-tuned model is good enough to be used at all.
+    pub chance: f64,
+    /// S: what fine-tuning saves over prompting throughout if it succeeds.
+    pub saving: f64,
+    /// L: what is lost if it fails, as a present value.
+    pub loss: f64,
+}
+
+impl Attempt {
+    /// Whether it may fail.
+    pub fn may_fail(&self) -> bool {
+        self.chance < 1.0
+    }
+
+    /// What it saves on average over success and failure: p·S − (1−p)·L.
+    ///
+    /// ```
+    /// use breakeven::analysis::success::Attempt;
+    ///
+    /// let attempt = Attempt { chance: 0.7, saving: 46_000.0, loss: 50_000.0 };
+    /// assert!((attempt.expected_saving() - 17_200.0).abs() < 1e-9);
+    /// ```
+    pub fn expected_saving(&self) -> f64 {
+        if !self.may_fail() {
+            return self.saving;
+        }
+        self.chance * self.saving - (1.0 - self.chance) * self.loss
+    }
+
+    /// p* = L/(S+L): the chance from which on it saves on average. `None` if it saves nothing even if it succeeds.
+    ///
+    /// ```
+    /// use breakeven::analysis::success::Attempt;
+    ///
+    /// let attempt = Attempt { chance: 1.0, saving: 46_000.0, loss: 50_000.0 };
+    /// let needed = attempt.chance_needed().unwrap();
+    /// assert!((needed - 0.5208).abs() < 5e-5);
+    /// assert_eq!(Attempt { saving: -1.0, ..attempt }.chance_needed(), None);
+    /// ```
+    pub fn chance_needed(&self) -> Option<f64> {
+        (self.saving > 0.0).then(|| self.loss / (self.saving + self.loss))
+    }
+
+    /// Whether it saves on average, except for rounding in totals of this size.
+    pub fn pays_on_average(&self, total: f64) -> bool {
+        self.expected_saving() > ROUNDING * total.abs()
+    }
+}
