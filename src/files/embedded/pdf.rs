@@ -16,12 +16,17 @@ const MAX_ATTACHMENTS_BYTES: usize = 64 * 1024 * 1024;
 /// A portfolio holds PDFs, which may hold others.
 const MAX_NESTING: usize = 2;
 /// Reports take milliseconds. A file that is made to take long isn't waited for.
-const MAX_READING: Duration = Duration::from_secs(10);
+const MAX_READING: Duration = Duration::from_secs(1);
+/// A report may be a part of something much larger: beyond so many bytes each further one is waited for too.
+const PATIENCE_FROM_BYTES: usize = 8 * 1024 * 1024;
+const PATIENCE_PER_BYTE: Duration = Duration::from_nanos(100);
 /// Nested objects are read by recursion.
 const STACK_BYTES: usize = 16 * 1024 * 1024;
 
 /// The attached files that are texts, in the order of their objects. An error says why the PDF can't be read.
 pub(super) fn attached_texts(bytes: &[u8]) -> Result<Vec<FoundText>, String> {
+    let large = bytes.len().saturating_sub(PATIENCE_FROM_BYTES);
+    let patience = MAX_READING + PATIENCE_PER_BYTE * u32::try_from(large).unwrap_or(u32::MAX);
     let bytes = bytes.to_vec();
     let (send, received) = channel();
     // On a thread of its own, so that neither a fault in the parser nor a file made to keep it busy holds up the program.
@@ -34,7 +39,7 @@ pub(super) fn attached_texts(bytes: &[u8]) -> Result<Vec<FoundText>, String> {
             let _ = send.send(texts_in(&bytes, MAX_NESTING, &mut budget));
         })
         .map_err(|error| error.to_string())?;
-    match received.recv_timeout(MAX_READING) {
+    match received.recv_timeout(patience) {
         Ok(texts) => texts,
         Err(RecvTimeoutError::Timeout) => Err("it takes too long to read".to_owned()),
         Err(RecvTimeoutError::Disconnected) => Err("the PDF is damaged".to_owned()),
