@@ -65,4 +65,7 @@ pub const EXAMPLES: &[Example] = examples![
     "base-model-retires",
     "document-extraction",
     "many-shot-prompt",
+    "support-chat",
+    "sleeping-gpu",
+    "router",
 ];

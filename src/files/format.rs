@@ -8,6 +8,7 @@ use ron::ser::PrettyConfig;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::scenario::correlations::Correlations;
 use crate::scenario::inputs::{self, Input, InputError, Kind, Notation, Value};
 use crate::scenario::limits::{self, Excess};
 use crate::scenario::price_steps::PriceSteps;
@@ -353,6 +354,10 @@ pub fn read_value(input: &Input, text: &str) -> Result<Value, InputError> {
         (Kind::Steps, Some('[')) => {
             let steps: Result<PriceSteps, _> = parse_as(text);
             steps.map(|steps| Value::Text(steps.into())).map_err(error)
+        }
+        (Kind::Correlations, Some('[')) => {
+            let pairs: Result<Correlations, _> = parse_as(text);
+            pairs.map(|pairs| Value::Text(pairs.into())).map_err(error)
         }
         (Kind::Text, Some('"')) => parse_as(text).map(Value::Text).map_err(error),
         _ => input.read(text, Notation::File),

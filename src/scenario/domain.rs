@@ -105,6 +105,8 @@ macro_rules! domains {
 domains! {
     /// An amount of money, tokens, hours or the like: 0 or more.
     Amount = Domain::new(0.0, MAX_NUMBER);
+    /// A correlation, −1 to 1.
+    Correlated = Domain::new(-1.0, 1.0);
     /// A share of something, 0 to 1.
     Share = Domain::new(0.0, 1.0);
     /// Growth per month, −0.5 to 1.

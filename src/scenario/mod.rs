@@ -6,7 +6,8 @@
 //! - [`inputs`]: **the table**, which describes every input once: path, label, unit, domain, help, how to read and set it. The editor,
 //!   `--set`, error messages and reports all use it
 //! - [`estimate`] and [`domain`]: uncertain numbers, and the values that they may take; [`distribution`]: their quantiles
-//! - [`names`]: currency, calendar month and the other fields that aren't numbers; [`price_steps`]: announced changes of prices
+//! - [`names`]: currency, calendar month and the other fields that aren't numbers; [`price_steps`]: announced changes of prices;
+//!   [`correlations`]: inputs that move together
 //! - [`quantity`]: units, and numbers as people type and read them ("40k", "20k to 60k", "15%")
 //! - `running_cost`: whether an approach has prices yet; [`essentials`]: what has to be stated before a comparison can be believed
 //! - [`knobs`]: the settings of a decision: thresholds and levers
@@ -27,6 +28,7 @@
 //! ```
 
 mod caching;
+pub mod correlations;
 pub mod distribution;
 pub mod domain;
 pub mod essentials;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::correlations::Correlations;
 use super::domain::{
     Amount, AtLeastOne, CallsPerConversation, Changes, Count, Growth, Horizon, HoursOfTraffic,
     HoursUp, LeadTime, PriceDrift, Rate, Retries, Share,
@@ -48,6 +49,8 @@ sparse! {
         fine_tuning: FineTuning = FineTuning::default();
         /// Answers and results that no price list holds.
         decision: Decision = Decision::default();
+        /// Pairs of uncertain inputs that move together.
+        correlations: Correlations = Correlations::default();
         /// The source of a number, by the path of its input.
         sources: BTreeMap<String, String> = BTreeMap::new();
     }

@@ -55,15 +55,17 @@ fn every_example_is_valid_and_named_and_raises_no_warning() {
             "{}",
             example.name
         );
-        // A tuned model on a GPU by the hour has no price per token, and says so by leaving it out. Three have a base model that retires
+        // A tuned model on a GPU by the hour has no price per token, and says so by leaving it out. Several have a base model that retires
         // within the horizon, which nobody should miss.
         let warned: Vec<String> = all_warnings(&scenario)
             .into_iter()
             .map(|warning| warning.path)
             .collect();
         let right: &[&str] = match example.name {
-            "base-model-retires" => &["fine_tuning.base_model_retires_month"],
-            "many-shot-prompt" | "support-replies" => &["fine_tuning.base_model_life_months"],
+            "base-model-retires" | "many-shot-prompt" | "support-replies" | "support-chat" => {
+                &["fine_tuning.base_model_retires_month"]
+            }
+            "router" => &["fine_tuning.base_model_life_months"],
             _ => &[],
         };
         assert_eq!(warned, right, "{}", example.name);
@@ -307,4 +309,48 @@ fn the_examples_end_in_different_ways() {
         })
         .collect();
     assert!(endings.len() >= 3);
+}
+
+#[test]
+fn a_chat_is_too_close_to_call_once_its_prompt_is_cached() {
+    let (scenario, analysis) = example("support-chat");
+    assert!((analysis.saving() - 5_767.95).abs() < 0.01);
+    // Without the cache tokens would decide.
+    let uncached = support::with(
+        &scenario,
+        &[
+            ("prompting.serving.cache_ttl_minutes", "none"),
+            ("fine_tuning.serving.cache_ttl_minutes", "none"),
+        ],
+    );
+    assert!(Analysis::new(&uncached).saving() > 3.0 * analysis.saving());
+}
+
+#[test]
+fn a_gpu_pays_because_it_sleeps() {
+    let (scenario, analysis) = example("sleeping-gpu");
+    assert!((analysis.saving() - 49_575.50).abs() < 0.01);
+    let awake = support::with(
+        &scenario,
+        &[("fine_tuning.serving.hosting.hours_per_month", "730")],
+    );
+    let awake = Analysis::new(&awake);
+    assert!(
+        (awake.saving() + 58_952.0).abs() < 1.0,
+        "{}",
+        awake.saving()
+    );
+    assert_eq!(awake.break_even, BreakEven::Never);
+}
+
+#[test]
+fn a_router_hangs_on_whether_it_works() {
+    let (scenario, analysis) = example("router");
+    assert!((analysis.saving() - 32_194.38).abs() < 0.01);
+    let needed = analysis.success_needed().unwrap();
+    assert!((needed - 0.455_28).abs() < 1e-5, "{needed}");
+    assert!((analysis.expected_saving() - 2_643.0).abs() < 1.0);
+    let no_step = support::with(&scenario, &[("prompting.serving.price.steps", "")]);
+    let needed = Analysis::new(&no_step).success_needed().unwrap();
+    assert!((needed - 0.867).abs() < 1e-3, "{needed}");
 }

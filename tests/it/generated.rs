@@ -153,6 +153,13 @@ fn drawn(input: &Input, &(form, places): &Draw, value: PlaceIn) -> Option<Value>
             let text = format!("{month}: {}, 3: {}", 2.0 * places[1], 0.5 + places[2]);
             Some(Value::Text(text))
         }
+        Kind::Correlations => {
+            // Not further apart than three inputs can be.
+            let [first, second, _] = places.map(|place| place - 0.5);
+            Some(Value::Text(format!(
+                "workload.queries_per_month ~ workload.input_tokens: {first}, workload.input_tokens ~ prompting.serving.review_rate: {second}"
+            )))
+        }
         Kind::Choice(choices) => {
             let (name, _) = choices[(places[0] * choices.len() as f64) as usize];
             Some(Value::Text(name.to_owned()))

@@ -7,6 +7,7 @@ use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 
 use super::accumulator::Accumulator;
+use super::copula::{Copula, Scores};
 use super::engine::Engine;
 use super::engine::block::{BlockCurves, BlockOutcomes};
 use super::lanes::{BLOCK, BlockArray};
@@ -19,6 +20,8 @@ use super::success::{DrawnSuccess, Success, let_fail};
 pub(super) struct Run {
     pub(super) inputs: ModelInputs,
     pub(super) uncertain: Vec<UncertainInput>,
+    /// Which of them move together; `None` if none do.
+    copula: Option<Copula>,
     /// How it is drawn whether fine-tuning succeeds; `None` if it does for sure.
     success: Option<Success>,
     pub(super) layout: Layout,
@@ -29,6 +32,7 @@ pub(super) struct Run {
 struct Scratch<'a> {
     engine: Engine<'a>,
     coordinates: Vec<[u32; BLOCK]>,
+    scores: Option<Scores>,
     columns: Vec<BlockArray>,
     success: DrawnSuccess,
     outcomes: BlockOutcomes,
@@ -41,6 +45,7 @@ impl Run {
             uncertain.iter().map(|uncertain| uncertain.input).collect();
         Self {
             inputs: ModelInputs::new(scenario, &columns),
+            copula: Copula::new(scenario, &uncertain),
             success: Success::new(scenario, &columns),
             uncertain,
             layout: Layout::new(wanted),
@@ -57,6 +62,7 @@ impl Run {
         Scratch {
             engine: Engine::new(&self.inputs),
             coordinates: vec![[0; BLOCK]; self.uncertain.len()],
+            scores: self.copula.as_ref().map(Copula::room),
             columns: vec![[0.0; BLOCK]; self.uncertain.len()],
             success: DrawnSuccess::new(),
             outcomes: BlockOutcomes::new(),
@@ -73,17 +79,25 @@ impl Run {
         let draw = block * BLOCK;
         let scramble = draw / self.layout.per_scramble;
         let first = draw % self.layout.per_scramble;
-        let columns = scratch.coordinates.iter_mut().zip(&mut scratch.columns);
-        for (uncertain, (coordinates, column)) in self.uncertain.iter().zip(columns) {
-            uncertain.fill(scramble as u32, first as u32, coordinates, column);
-        }
         let Scratch {
             engine,
+            coordinates,
+            scores,
             columns,
             success: drawn_success,
             outcomes,
-            ..
         } = &mut *scratch;
+        for (uncertain, coordinates) in self.uncertain.iter().zip(&mut *coordinates) {
+            uncertain.coordinates(scramble as u32, first as u32, coordinates);
+        }
+        if let Some((copula, scores)) = self.copula.as_ref().zip(scores.as_mut()) {
+            copula.apply(coordinates, scores);
+        }
+        let columns_and_coordinates = columns.iter_mut().zip(&*coordinates);
+        for (uncertain, (column, coordinates)) in self.uncertain.iter().zip(columns_and_coordinates)
+        {
+            uncertain.values(coordinates, column);
+        }
         engine.evaluate(BLOCK, columns, outcomes, curves.as_deref_mut());
         if let Some(success) = self.success {
             success.draw(scramble as u32, first as u32, columns, drawn_success);

@@ -2,6 +2,7 @@
 //!
 //! - [`sobol`]: points of the unit cube; [`samples`]: the values of the uncertain inputs at these points
 //! - [`model_inputs`]: where the engine finds each input, as one number for all draws or as a column
+//! - `copula`: inputs that move together
 //! - [`success`]: whether fine-tuning succeeds, and what a draw comes to in which it fails
 //! - [`engine`]: the whole model for a block of draws at once, on [`lanes`]; [`reference`](mod@reference): the same draw by draw, against
 //!   which tests check the engine
@@ -15,6 +16,7 @@
 //! [`PREVIEW_DRAWS`] draws. The draws are the same for every strategy, on every run and for any number of threads.
 
 mod accumulator;
+mod copula;
 pub mod draws;
 pub mod engine;
 mod histogram;

@@ -3,9 +3,10 @@
 //! The inverse of each distribution is tabulated as cubics, since evaluating it exactly for every draw would take most of a run.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use pulp::{Arch, NullaryFnOnce};
+use statrs::distribution::{ContinuousCDF as _, Normal};
 
 use crate::scenario::domain::Domain;
 use crate::scenario::inputs::{self, Input};
@@ -45,19 +46,19 @@ impl UncertainInput {
             .collect()
     }
 
-    /// Draws `first`.. of a scramble: their coordinates and the values of the input there. `first` is a multiple of [`BLOCK`].
-    pub fn fill(
-        &self,
-        scramble: u32,
-        first: u32,
-        coordinates: &mut [u32; BLOCK],
-        values: &mut BlockArray,
-    ) {
-        let dimension = Dimension::new(self.dimension, SEED + scramble);
-        Arch::new().dispatch(Fill {
-            dimension,
+    /// The coordinates of the draws `first`.. of a scramble, as if no inputs moved together. `first` is a multiple of [`BLOCK`].
+    pub fn coordinates(&self, scramble: u32, first: u32, coordinates: &mut [u32; BLOCK]) {
+        Arch::new().dispatch(Coordinates {
+            dimension: Dimension::new(self.dimension, SEED + scramble),
             first,
-            cells: &self.table.cells,
+            coordinates,
+        });
+    }
+
+    /// The values of the input at these coordinates.
+    pub fn values(&self, coordinates: &[u32; BLOCK], values: &mut BlockArray) {
+        Arch::new().dispatch(Values {
+            table: &self.table,
             domain: &self.domain,
             coordinates,
             values,
@@ -108,34 +109,36 @@ pub(super) fn success_dimension() -> usize {
     all.iter().position(Option::is_none).unwrap_or(all.len())
 }
 
-/// Fills a block of draws, compiled for the widest instructions of this machine.
-struct Fill<'a> {
+/// Fills the coordinates of a block, compiled for the widest instructions of this machine.
+struct Coordinates<'a> {
     dimension: Dimension,
     first: u32,
-    cells: &'a Cells,
-    domain: &'a Domain,
     coordinates: &'a mut [u32; BLOCK],
-    values: &'a mut BlockArray,
 }
 
-impl NullaryFnOnce for Fill<'_> {
+impl NullaryFnOnce for Coordinates<'_> {
     type Output = ();
 
     #[inline(always)]
     fn call(self) {
         self.dimension.fill(self.first, self.coordinates);
-        // Each step runs over all draws before the next one, so that all but the table look-up compile to wide instructions.
-        let mut cells = [0_u16; BLOCK];
-        let mut fractions = [0.0; BLOCK];
-        for ((cell, fraction), &coordinate) in
-            cells.iter_mut().zip(&mut fractions).zip(&*self.coordinates)
-        {
-            (*cell, *fraction) = cell_of(coordinate);
-        }
-        for ((value, &cell), &x) in self.values.iter_mut().zip(&cells).zip(&fractions) {
-            let [constant, linear, square, cube] = self.cells[usize::from(cell) % CELL_COUNT];
-            *value = constant + x * (linear + x * (square + x * cube));
-        }
+    }
+}
+
+/// Fills the values of a block, compiled likewise.
+struct Values<'a> {
+    table: &'a Table,
+    domain: &'a Domain,
+    coordinates: &'a [u32; BLOCK],
+    values: &'a mut BlockArray,
+}
+
+impl NullaryFnOnce for Values<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.table.look_up(self.coordinates, self.values);
         let Domain { min, max, .. } = *self.domain;
         for value in self.values.iter_mut() {
             let inside = if *value < min { min } else { *value };
@@ -158,7 +161,7 @@ const BITS_OF_HALF: u64 = 0.5_f64.to_bits() >> DROPPED_BITS;
 /// The inverse of a distribution function, as a cubic in each of many cells that get narrower towards both ends: those of the lower half
 /// first, from the middle down, then those of the upper half, from the middle up.
 #[derive(Debug, Clone)]
-struct Table {
+pub(super) struct Table {
     cells: Box<Cells>,
 }
 
@@ -194,6 +197,29 @@ impl Table {
         table
     }
 
+    /// The table of normal scores, which are of a standard normal distribution.
+    pub(super) fn of_scores() -> Arc<Self> {
+        static SCORES: LazyLock<Arc<Table>> =
+            LazyLock::new(|| Arc::new(Table::new(|p| Normal::standard().inverse_cdf(p))));
+        Arc::clone(&SCORES)
+    }
+
+    /// The values at these coordinates.
+    #[inline(always)]
+    pub(super) fn look_up(&self, coordinates: &[u32; BLOCK], values: &mut BlockArray) {
+        // Each step runs over all draws before the next one, so that all but the table look-up compile to wide instructions.
+        let mut cells = [0_u16; BLOCK];
+        let mut fractions = [0.0; BLOCK];
+        for ((cell, fraction), &coordinate) in cells.iter_mut().zip(&mut fractions).zip(coordinates)
+        {
+            (*cell, *fraction) = cell_of(coordinate);
+        }
+        for ((value, &cell), &x) in values.iter_mut().zip(&cells).zip(&fractions) {
+            let [constant, linear, square, cube] = self.cells[usize::from(cell) % CELL_COUNT];
+            *value = constant + x * (linear + x * (square + x * cube));
+        }
+    }
+
     fn new(inverse: impl Fn(f64) -> f64) -> Self {
         let mut cells = Box::new([[0.0; 4]; CELL_COUNT]);
         let (lower, upper) = cells.split_at_mut(CELLS_PER_SIDE);
@@ -223,7 +249,7 @@ fn fill_side(cells: &mut [[f64; 4]], value_at: impl Fn(f64) -> f64) {
 }
 
 /// The coefficients, constant first, of the cubic with these values at 0, 1/3, 2/3 and 1.
-fn cubic_through([f0, f1, f2, f3]: [f64; 4]) -> [f64; 4] {
+pub(super) fn cubic_through([f0, f1, f2, f3]: [f64; 4]) -> [f64; 4] {
     [
         f0,
         -5.5 * f0 + 9.0 * f1 - 4.5 * f2 + f3,

@@ -31,7 +31,7 @@ impl<'a> Field<'a> {
     /// The field as it is in this frame.
     pub fn new(ui: &Ui, input: &'static Input, workspace: &'a Workspace) -> Self {
         let is_text = match input.kind {
-            Kind::Estimate { .. } | Kind::Number { .. } | Kind::Steps => true,
+            Kind::Estimate { .. } | Kind::Number { .. } | Kind::Steps | Kind::Correlations => true,
             Kind::Text => model_menu::approach_of(input.path).is_none(),
             _ => false,
         };
@@ -62,7 +62,7 @@ impl<'a> Field<'a> {
     pub fn ui(self, ui: &mut Ui, actions: &mut Actions) -> Option<Response> {
         let (input, workspace) = (self.input, self.workspace);
         match input.kind {
-            Kind::Estimate { .. } | Kind::Number { .. } | Kind::Steps => {
+            Kind::Estimate { .. } | Kind::Number { .. } | Kind::Steps | Kind::Correlations => {
                 Some(self.value_ui(ui, actions))
             }
             Kind::Text => {

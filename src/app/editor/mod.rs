@@ -10,6 +10,7 @@
 
 mod caching_switch;
 mod card;
+mod correlations;
 pub mod field;
 mod folded;
 mod help;

@@ -13,6 +13,7 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::card;
+use super::correlations;
 use super::field::{Field, end_of_typing, name};
 use super::help::help_ui;
 use super::model_menu;
@@ -41,6 +42,11 @@ pub fn row_ui(
     workspace: &Workspace,
     actions: &mut Actions,
 ) {
+    if input.kind == Kind::Correlations {
+        correlations::matrix_ui(ui, wanted, workspace, actions);
+        notes_ui(ui, input, workspace, actions);
+        return;
+    }
     let long = matches!(input.kind, Kind::Numbers { .. }) || input.path == "notes";
     let width = ui.available_width();
     let model_of = model_menu::approach_of(input.path);
@@ -195,6 +201,7 @@ fn about_ui(ui: &mut Ui, input: &'static Input, workspace: &Workspace, actions: 
     if response.lost_focus() {
         actions.send(Action::EndEdit(input));
     }
+    correlations::moves_with_ui(ui, input, scenario, actions);
     if !input.is_default(scenario) && ui.button("Reset to default").clicked() {
         actions.send(Action::Reset(input));
         ui.close();

@@ -49,7 +49,7 @@ pub(super) fn placeholder(input: &Input, scenario: &Scenario) -> String {
 
 /// Whether an input holds words, which begin at the left; numbers end at the right.
 pub(super) fn is_words(input: &Input) -> bool {
-    matches!(input.kind, Kind::Text | Kind::Steps)
+    matches!(input.kind, Kind::Text | Kind::Steps | Kind::Correlations)
 }
 
 /// What stands in a field: a value and its unit, or what stands for a value, each laid out on one line without a colour.
@@ -82,7 +82,7 @@ impl ShownValue {
         let words = match input.kind {
             _ if month.is_some() => month.map(|(name, _)| name).unwrap_or_default(),
             _ if !is_nothing => text.to_owned(),
-            Kind::Text | Kind::Steps => nothing_in(input).to_owned(),
+            Kind::Text | Kind::Steps | Kind::Correlations => nothing_in(input).to_owned(),
             _ => placeholder(input, scenario),
         };
         Self {

@@ -25,6 +25,8 @@ pub enum Action {
     Type(&'static Input, String),
     /// Gives an input a value, in a gesture that may go on (a drag).
     Set(&'static Input, Value),
+    /// Gives two inputs a correlation, in a gesture that may go on; 0 takes the pair away.
+    Correlate([&'static Input; 2], f64),
     /// Resets an input to its default.
     Reset(&'static Input),
     /// Ends the gesture or the typing.

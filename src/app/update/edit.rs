@@ -5,6 +5,7 @@ use crate::app::editor::model_menu::model_path;
 use crate::app::questions;
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, PickModelDialog, TakeOverDialog};
+use crate::app::workspace::notices::Offer;
 use crate::app::workspace::{Draft, KeptBase, Workspace};
 use crate::evidence::caching;
 use crate::evidence::catalog::Model;
@@ -12,7 +13,7 @@ use crate::evidence::pick::replaced_prices;
 use crate::evidence::usual::UsualValue;
 use crate::scenario::essentials::{Certainty, Essential};
 use crate::scenario::inputs::{self, Input, InputError, Kind, Notation, Value};
-use crate::scenario::{Estimate, Scenario};
+use crate::scenario::{BoundedNumber, Estimate, Scenario};
 
 /// Takes what is typed at once if it can be taken; else keeps it with the reason, and the value from before stays: "5 to 3" leaves no 5
 /// behind that was only on the way there.
@@ -137,6 +138,31 @@ pub fn set(workspace: &mut Workspace, input: &'static Input, value: Value) {
     }
     workspace.refresh();
 }
+
+/// Gives two inputs a correlation. If no numbers can have it beside the others, the nearest that they can is offered.
+pub fn correlate(workspace: &mut Workspace, [a, b]: [&'static Input; 2], r: f64) {
+    let Some(input) = inputs::find("correlations") else {
+        return;
+    };
+    let Ok(r) = BoundedNumber::new(r) else {
+        return;
+    };
+    match workspace.scenario().correlations.with(a, b, r) {
+        Ok(correlations) => {
+            workspace.notices.withdraw_all(IMPOSSIBLE);
+            set(workspace, input, Value::Text(correlations.into()));
+        }
+        Err(impossible) => {
+            workspace.notices.withdraw_all(IMPOSSIBLE);
+            let problem = format!("{IMPOSSIBLE}: {}", impossible.problem);
+            let nearest = Offer::UseNearestCorrelations(Box::new(impossible.nearest));
+            workspace.notices.offer(problem, nearest);
+        }
+    }
+}
+
+/// How it begins what is said of correlations that no numbers can have together.
+const IMPOSSIBLE: &str = "Not possible";
 
 /// Resets an input to its default.
 pub fn reset(workspace: &mut Workspace, input: &'static Input) {

@@ -83,6 +83,7 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::Run(command) => execute(state, services, ctx, command),
         Action::Type(input, text) => edit::type_into(workspace, input, text),
         Action::Set(input, value) => edit::set(workspace, input, value),
+        Action::Correlate(pair, r) => edit::correlate(workspace, pair, r),
         Action::EndEdit(input) => edit::end(state, input),
         Action::CancelEdit(input) => edit::cancel(workspace, input),
         Action::Reset(input) => edit::reset(workspace, input),

@@ -7,6 +7,8 @@ use crate::app::messages::action::{Action, Actions, WorkAction};
 use crate::app::messages::command::Command;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::scenario::Scenario;
+use crate::scenario::correlations::Correlations;
+use crate::scenario::inputs::{self, Value};
 use crate::scenario::knobs::DecisionSettings;
 
 /// Seconds for which a success is shown, and an error or offer before a success may take its place.
@@ -32,6 +34,8 @@ pub enum NoticeKind {
 pub enum Offer {
     /// Decides with the thresholds and levers of the report that was opened.
     UseReportSettings(Box<DecisionSettings>),
+    /// Takes the correlations that are nearest to what was asked for.
+    UseNearestCorrelations(Box<Correlations>),
     /// Keeps what was changed while presenting.
     KeepWhatIf(Box<Scenario>),
     /// Asks for a path in the window, in place of the desktop's dialog.
@@ -51,6 +55,7 @@ impl Offer {
     pub fn button(&self) -> &'static str {
         match self {
             Self::UseReportSettings(_) => "Use them",
+            Self::UseNearestCorrelations(_) => "Use the nearest",
             Self::KeepWhatIf(_) => "Keep changes",
             Self::UseOwnDialog(_) => "Use built-in dialog",
             Self::OpenOutside(_) => "Open",
@@ -66,6 +71,11 @@ impl Offer {
             Self::UseReportSettings(knobs) => {
                 actions.send(Action::SetDecisionSettings(DecisionSettings::clone(knobs)));
                 actions.send(Action::SaveSettings);
+            }
+            Self::UseNearestCorrelations(nearest) => {
+                if let Some(input) = inputs::find("correlations") {
+                    actions.set(input, Value::Text(nearest.to_string()));
+                }
             }
             Self::KeepWhatIf(scenario) => {
                 let what = "What-if changes".to_owned();

@@ -56,7 +56,9 @@ pub(super) fn fault(
         (Kind::YesNo, _) => among(["yes", "no"].into_iter(), at),
         (Kind::Text, "currency") => not_a_code(at),
         (Kind::Text, "start") => not_a_month(at),
-        (Kind::Text | Kind::Steps | Kind::Numbers { .. } | Kind::Group, _) => return None,
+        (Kind::Text | Kind::Steps | Kind::Correlations | Kind::Numbers { .. } | Kind::Group, _) => {
+            return None;
+        }
     };
     Some(format!("=IF(ISBLANK({at}),{when_empty},{when_filled})"))
 }
@@ -126,6 +128,9 @@ pub(super) fn allowed(input: &Input) -> String {
         (Kind::Steps, _) => {
             "months and factors, such as 3: 2, 13: 0.5, or leave it empty".to_owned()
         }
+        (Kind::Correlations, _) => {
+            "pairs of inputs: they matter in simulations only, and nothing in this sheet follows them".to_owned()
+        }
         (Kind::Estimate { domain, .. } | Kind::Number { domain, .. }, _) if domain.whole => {
             describe(&domain)
         }
@@ -173,7 +178,9 @@ pub(super) fn typing_rule(input: &Input, at: &str) -> Result<Option<DataValidati
         Kind::Text if input.path == "start" => {
             rule.allow_custom(Formula::new(format!("{}=0", not_a_month(at))))
         }
-        Kind::Numbers { .. } | Kind::Text | Kind::Steps | Kind::Group => return Ok(None),
+        Kind::Numbers { .. } | Kind::Text | Kind::Steps | Kind::Correlations | Kind::Group => {
+            return Ok(None);
+        }
     };
     let rule = rule
         .ignore_blank(input.is_optional() || input.group.is_some())

@@ -1,5 +1,6 @@
 //! How each type of field becomes a row of the table: the kind of its values, and how to get and set them.
 
+use crate::scenario::correlations::Correlations;
 use crate::scenario::domain::Bounds;
 use crate::scenario::estimate::{BoundedEstimate, BoundedNumber, Estimate, EstimateError};
 use crate::scenario::limits;
@@ -203,6 +204,24 @@ impl Field for PriceSteps {
     fn set(&mut self, value: Value) -> Result<(), Refusal> {
         let Value::Text(text) = value else {
             return Err(Refusal::WrongKind("months and factors, such as 3: 2"));
+        };
+        *self = text.parse()?;
+        Ok(())
+    }
+}
+
+impl Field for Correlations {
+    const KIND: Kind = Kind::Correlations;
+
+    fn value(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+
+    fn set(&mut self, value: Value) -> Result<(), Refusal> {
+        let Value::Text(text) = value else {
+            return Err(Refusal::WrongKind(
+                "pairs of inputs with their correlations",
+            ));
         };
         *self = text.parse()?;
         Ok(())

@@ -134,6 +134,7 @@ impl Input {
             }
             Kind::Text => "text".to_owned(),
             Kind::Steps => "months and factors, such as [(month: 3, factor: 2)]".to_owned(),
+            Kind::Correlations => "pairs of inputs that can be ranges, such as [(a: \"workload.input_tokens\", b: \"hourly_rate\", r: 0.3)], with r from −1 to 1".to_owned(),
             Kind::Choice(choices) => {
                 let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
                 names.join(" or ")
@@ -196,7 +197,7 @@ impl Input {
             Kind::Numbers { .. } => quantity::read_list(text, self.unit, notation)
                 .map(|list| Value::Numbers(list.numbers))
                 .map_err(|problem| error(problem.to_string())),
-            Kind::Text | Kind::Steps => Ok(Value::Text(text.to_owned())),
+            Kind::Text | Kind::Steps | Kind::Correlations => Ok(Value::Text(text.to_owned())),
             Kind::Choice(choices) => choices
                 .iter()
                 .find(|(name, words)| trimmed == *name || trimmed.eq_ignore_ascii_case(words))
@@ -299,7 +300,11 @@ impl Input {
                 let months = quantity::count_with_noun(numbers.len() as f64, "month");
                 format!("{months} entered")
             }
-            Value::Text(text) if text.is_empty() && self.kind == Kind::Steps => "none".to_owned(),
+            Value::Text(text)
+                if text.is_empty() && matches!(self.kind, Kind::Steps | Kind::Correlations) =>
+            {
+                "none".to_owned()
+            }
             Value::Text(name) => match self.kind {
                 Kind::Choice(choices) => choices
                     .iter()

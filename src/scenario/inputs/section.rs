@@ -13,6 +13,8 @@ pub enum Section {
     FineTuning,
     /// Horizon, currency and rates.
     MoneyAndTime,
+    /// Uncertain inputs that move together.
+    Correlations,
     /// Answers and results that no price list holds.
     Decision,
 }
@@ -24,6 +26,7 @@ impl Section {
         Self::Prompting,
         Self::FineTuning,
         Self::MoneyAndTime,
+        Self::Correlations,
         Self::Decision,
         Self::About,
     ];
@@ -36,6 +39,7 @@ impl Section {
             Self::Prompting => "Prompting",
             Self::FineTuning => "Fine-tuning",
             Self::MoneyAndTime => "Horizon and finance",
+            Self::Correlations => "Correlations",
             Self::Decision => "Decision questions",
         }
     }

@@ -31,6 +31,8 @@ pub enum Kind {
     Text,
     /// A list of months and factors, as text.
     Steps,
+    /// Pairs of inputs with their correlations, as text.
+    Correlations,
     /// One of these choices, each with its name in files and its words on the screen.
     Choice(&'static [(&'static str, &'static str)]),
     /// A question: yes, no or not answered.

@@ -8,7 +8,7 @@ mod serving;
 
 use super::essentials::Essential;
 use super::estimate::Estimate;
-use super::inputs::{self, Value};
+use super::inputs::{self, Input, Value};
 use super::model::Scenario;
 use super::names::AtRetirement;
 use super::quantity::count_with_noun;
@@ -64,6 +64,7 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
     numbers::warnings(scenario, &mut warn);
     about_time(scenario, &mut warn);
     about_the_team(scenario, &mut warn);
+    about_correlations(scenario, &mut warn);
     for path in scenario.sources.keys() {
         match inputs::find(path) {
             None => {
@@ -196,5 +197,32 @@ fn about_the_team(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
             "hourly_rate",
             "Data and team time cost nothing. Enter the cost per example, the hours and the hourly rate".to_owned(),
         );
+    }
+}
+
+/// Pairs of which one isn't a range, so that nothing moves.
+fn about_correlations(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
+    let is_range = |input: &&Input| inputs::uncertain(scenario).any(|(other, ..)| other == *input);
+    for pair in scenario
+        .correlations
+        .iter()
+        .filter(|pair| pair.r.get() != 0.0)
+    {
+        let both = [&pair.a, &pair.b].map(|path| inputs::find(path));
+        let [Some(a), Some(b)] = both else {
+            continue;
+        };
+        let exact = [a, b].into_iter().find(|input| !is_range(input));
+        if let Some(exact) = exact {
+            warn(
+                "correlations",
+                format!(
+                    "“{}” and “{}” don’t move together, because “{}” is no range",
+                    a.full_label(),
+                    b.full_label(),
+                    exact.full_label()
+                ),
+            );
+        }
     }
 }

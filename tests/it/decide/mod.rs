@@ -7,6 +7,7 @@ mod doubt;
 mod evaluation;
 mod flips;
 mod levers;
+mod pilot;
 mod promises;
 mod roadmap;
 mod rules;

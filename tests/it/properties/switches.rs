@@ -26,17 +26,24 @@ proptest! {
         let ledger = Ledger::new(&scenario);
         let analysis = Analysis::new(&scenario);
         let never = analysis.prompting.cost_path.total();
-        let totals: Vec<f64> = (0..analysis.months())
-            .map(|k| strategy::cost_path(&ledger, Strategy::SwitchAt(k)).total())
-            .collect();
+        // What fails costs prompting throughout and what was paid upfront.
+        let p = ledger.success_chance;
+        let expected = |k| {
+            let succeeds = strategy::cost_path(&ledger, Strategy::SwitchAt(k)).total();
+            let fails = never + ledger.upfront().total() * ledger.present_value[k];
+            if p == 1.0 { succeeds } else { p * succeeds + (1.0 - p) * fails }
+        };
+        let totals: Vec<f64> = (0..analysis.months()).map(expected).collect();
         let least = totals.iter().copied().fold(f64::INFINITY, f64::min);
         match analysis.best_switch {
             Some(best) => {
-                prop_assert_same!(best.cost_path.total(), least, never);
-                prop_assert!(best.cost_path.total() < never);
+                prop_assert_same!(best.expected_total, least, never);
+                prop_assert!(best.expected_total < never);
+                let path = strategy::cost_path(&ledger, Strategy::SwitchAt(best.month));
+                prop_assert_eq!(&best.cost_path, &path);
                 // No earlier one is as good.
                 for total in &totals[..best.month] {
-                    prop_assert!(*total > best.cost_path.total());
+                    prop_assert!(*total > best.expected_total);
                 }
             }
             None => prop_assert!(cheaper_of(never, least) != Some(Approach::FineTuning)),

@@ -20,6 +20,12 @@ pub(super) const MONEY_AND_TIME_ROWS: &[Input] = &[
 ];
 
 #[rustfmt::skip]
+pub(super) const CORRELATIONS_ROWS: &[Input] = &[
+    row! { Correlations, "", ESSENTIAL, correlations, "Move together", Unit::None,
+        "Pairs of uncertain inputs with their correlation, from −1 (opposite) to 1 (together). All others are independent" },
+];
+
+#[rustfmt::skip]
 pub(super) const ABOUT_ROWS: &[Input] = &[
     row! { About, "", ESSENTIAL, name, "Name", Unit::None,
         "Shown in lists, charts and reports" },

@@ -32,6 +32,7 @@ pub static INPUTS: LazyLock<Vec<Input>> = LazyLock::new(|| {
         approach::FINE_TUNING_ROWS,
         fine_tuning::ROWS,
         general::MONEY_AND_TIME_ROWS,
+        general::CORRELATIONS_ROWS,
         decision::ROWS,
         general::ABOUT_ROWS,
     ]

@@ -140,6 +140,13 @@ fn right_values(input: &Input) -> Vec<(String, Value)> {
                 Value::Text("3: 2, 1: 0.5".to_owned()),
             ),
         ],
+        Kind::Correlations => vec![
+            ("[]".to_owned(), Value::Text(String::new())),
+            (
+                "[(a: \"workload.input_tokens\", b: \"hourly_rate\", r: -0.3)]".to_owned(),
+                Value::Text("workload.input_tokens ~ hourly_rate: -0.3".to_owned()),
+            ),
+        ],
         Kind::Choice(choices) => choices
             .iter()
             .map(|(name, _)| ((*name).to_owned(), Value::Text((*name).to_owned())))

@@ -78,6 +78,7 @@ fn every_field_has_the_domain_of_its_definition() {
         ),
         ("prompting.model_life_months".to_owned(), 1.0, MAX_NUMBER),
         ("fine_tuning.coverage".to_owned(), 0.0, 1.0),
+        ("fine_tuning.success_chance".to_owned(), 0.0, 1.0),
         ("fine_tuning.retrainings_per_year".to_owned(), 0.0, 365.0),
         ("workload.active_hours_per_month".to_owned(), 1.0, 730.0),
         ("workload.calls_per_conversation".to_owned(), 1.0, 10_000.0),
