@@ -95,11 +95,16 @@ impl DriversChart<'_> {
     }
 
     /// What it shows.
-    pub fn caption(&self) -> &'static str {
-        if self.drivers.varies_uncertain {
+    pub fn caption(&self) -> String {
+        let what = if self.drivers.varies_uncertain {
             "Saving when one input goes from its 10th to its 90th percentile"
         } else {
             "Saving when one input goes from 25% below to 25% above its base case"
+        };
+        if self.scenario.correlations.is_empty() {
+            what.to_owned()
+        } else {
+            format!("{what}, alone even if it moves with others")
         }
     }
 

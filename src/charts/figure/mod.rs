@@ -170,8 +170,10 @@ impl Figure<'_> {
             FigureKind::Cost | FigureKind::Queries => self.cost_chart().caption(),
             FigureKind::Saving => self.saving_caption(),
             FigureKind::Phases => self.phases_chart().caption(),
-            FigureKind::Drivers => self.drivers_chart().caption().to_owned(),
-            FigureKind::Risk => RiskChart::SAVING_CAPTION.to_owned(),
+            FigureKind::Drivers => self.drivers_chart().caption(),
+            FigureKind::Risk => self
+                .risk_chart()
+                .map_or(String::new(), |chart| chart.saving_caption()),
             FigureKind::PaidBack => RiskChart::PAID_BACK_CAPTION.to_owned(),
             FigureKind::Map => MapQuantity::Saving.caption().to_owned(),
             FigureKind::MapMonths => MapQuantity::BreakEven.caption().to_owned(),

@@ -10,7 +10,7 @@ use crate::charts::plot;
 use crate::charts::plot::labels::{bold, caption_ui, name_chart};
 use crate::charts::plot::sizes::{TICK_GAP, TICK_SIZE, WORDS_ROW_HEIGHT};
 use crate::charts::plot::ticks::Counted;
-use crate::scenario::quantity::signed_money;
+use crate::scenario::quantity::{percent, signed_money};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -37,7 +37,7 @@ impl RiskChart<'_> {
     pub fn saving_ui(&self, ui: &mut Ui) -> Option<f64> {
         let reading = RichText::new(self.reading()).family(fonts::bold());
         ui.label(reading.size(14.0));
-        let caption = Self::SAVING_CAPTION;
+        let caption = self.saving_caption();
         caption_ui(
             ui,
             &format!("{caption}. Drag the line to read a probability"),
@@ -45,8 +45,17 @@ impl RiskChart<'_> {
         self.saving_chart_ui(ui)
     }
 
-    /// What the distribution shows.
-    pub const SAVING_CAPTION: &'static str = "Distribution of the saving";
+    /// What the distribution shows, and what its lump is if fine-tuning may fail.
+    pub fn saving_caption(&self) -> String {
+        let what = "Distribution of the saving";
+        match self.risk.attempt {
+            Some(attempt) => format!(
+                "{what}. In {} of simulations fine-tuning fails and loses its upfront cost",
+                percent(1.0 - attempt.chance)
+            ),
+            None => what.to_owned(),
+        }
+    }
 
     /// Draws the distribution without words above it. Returns the threshold if it was moved.
     pub fn saving_chart_ui(&self, ui: &mut Ui) -> Option<f64> {
@@ -81,7 +90,7 @@ impl RiskChart<'_> {
             let [low, median, high] = [saving.p10, saving.p50, saving.p90].map(amount);
             format!(": P10 {low}, median {median}, P90 {high}")
         });
-        format!("{}{}", Self::SAVING_CAPTION, quantiles.unwrap_or_default())
+        format!("{}{}", self.saving_caption(), quantiles.unwrap_or_default())
     }
 
     /// Lets the threshold be dragged, moved with the arrow keys, and set back to 0 with a double click.

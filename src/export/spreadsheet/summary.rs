@@ -52,7 +52,12 @@ pub(super) fn write(
     for (row, text) in (1..).zip(lines) {
         sheet.write_string_with_format(row, 0, text, &formats.text)?;
     }
-    write_note(sheet, &draws, scenario.currency.code(), formats)?;
+    let left_out = if scenario.correlations.is_empty() {
+        ""
+    } else {
+        ", in which no inputs move together: that matters in simulations only"
+    };
+    write_note(sheet, &draws, left_out, scenario.currency.code(), formats)?;
     for (column, head) in ["", "Prompting", "Fine-tuning", "Saving"]
         .iter()
         .enumerate()
@@ -112,11 +117,12 @@ fn guarded(text: &str) -> String {
 fn write_note(
     sheet: &mut Worksheet,
     draws: &str,
+    left_out: &str,
     currency: &str,
     formats: &CellFormats,
 ) -> Result<(), XlsxError> {
     let made = format!(
-        ", present values. The two lines above were exported by Breakeven {}{draws}; the figures below follow the sheet Inputs",
+        ", present values. The two lines above were exported by Breakeven {}{draws}; the figures below follow the sheet Inputs{left_out}",
         env!("CARGO_PKG_VERSION")
     );
     let text = format!(

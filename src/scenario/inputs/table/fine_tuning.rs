@@ -20,7 +20,7 @@ pub(super) const ROWS: &[Input] = &[
     row! { FineTuning, "", ESSENTIAL, fine_tuning.lead_time_months, "Lead time", Unit::Count("months"),
         "From decision to go-live; prompting serves meanwhile" },
     row! { FineTuning, "", ESSENTIAL, fine_tuning.success_chance, "Success chance", PERCENT,
-        "Chance that the fine-tuned model is good enough to be used at all. If it isn’t, the upfront cost is lost and prompting goes on" },
+        "Chance that the fine-tuned model is good enough to be used at all; about half of AI projects reach production (Gartner, 2022). If it isn’t, the upfront cost is lost and prompting goes on" },
     row! { FineTuning, "", ESSENTIAL, fine_tuning.base_model_retires_month, "Base model retires", Unit::Count("months"),
         "The month in which its provider shuts it down, such as Jan 2028, whenever you decide. Empty: no date is known" },
     row! { FineTuning, "", ESSENTIAL, fine_tuning.base_model_life_months, "Base model lifetime", Unit::Count("months"),
