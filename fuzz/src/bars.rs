@@ -13,8 +13,8 @@ use crate::enlarging::enlarged;
 static HEAP: PeakAlloc = PeakAlloc;
 
 /// Processor time of all threads that an input may take: the time on the clock depends on what else the machine does. Code that counts its
-/// own branches takes four times as long or more; the slowest inputs are read again without that, to the second.
-const MOST_TIME: Duration = Duration::from_secs(if cfg!(fuzzing) { 4 } else { 1 });
+/// own branches takes four to fifteen times as long; the slowest inputs are read again without that, to the second.
+const MOST_TIME: Duration = Duration::from_secs(if cfg!(fuzzing) { 10 } else { 1 });
 /// Memory that an input may take, beside the input itself.
 const MOST_BYTES: usize = 200_000_000;
 /// The folder in which the inputs are kept that took most, if it is given.

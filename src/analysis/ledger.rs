@@ -128,6 +128,8 @@ pub struct Ledger {
     pub present_value: Vec<f64>,
     /// Changes of the wanted behaviour at the end of each month, index 0 is month 1.
     pub changes: Vec<f64>,
+    /// Replacements of the prompted model at the end of each month: 1 where it is shut down, else 0. Index 0 is month 1.
+    pub replacements: Vec<f64>,
     /// The costs of prompting alone.
     pub prompting: ApproachLedger,
     /// The costs of prompting for the queries that it answers while fine-tuning serves.
@@ -191,6 +193,14 @@ impl Ledger {
             }
         }
 
+        let from_the_start = Lifespan {
+            decided: 0,
+            months_before: 0,
+            horizon: months,
+        };
+        let replaced = |month| prompting.retirements.at(month, from_the_start);
+        let replacements = (1..=months).map(|month| f64::from(u8::from(replaced(month))));
+        let replacements = replacements.collect();
         let data_collection = tuned.data.examples.base() * tuned.data.cost_per_example.base()
             + tuned.data.fixed_cost.base();
         let training = &tuned.training;
@@ -207,6 +217,7 @@ impl Ledger {
                 .map(|t| discount.powf(-(t as f64) / 12.0))
                 .collect(),
             changes: changes_by_month(scenario.workload.changes_per_year.base(), months),
+            replacements,
             retraining: training_round
                 + tuned.refresh_share.base() * data_collection
                 + fine_tuning.change,
@@ -252,18 +263,6 @@ impl Ledger {
         let lifespan = self.lifespan(k);
         let retirements = self.fine_tuning.retirements;
         (k + 1..self.months).filter(move |&month| retirements.at(month, lifespan))
-    }
-
-    /// How often the prompted model is replaced at the end of a month: once, or not at all.
-    pub fn prompted_model_retired(&self, month: usize) -> f64 {
-        let from_the_start = Lifespan {
-            decided: 0,
-            months_before: 0,
-            horizon: self.months,
-        };
-        f64::from(u8::from(
-            self.prompting.retirements.at(month, from_the_start),
-        ))
     }
 
     /// Retrainings on schedule at the end of a month, if the fine-tuned model serves after `months_before` months.

@@ -5,7 +5,6 @@ use crate::scenario::AtRetirement;
 use super::approach::{Approach, Phase, cheaper_of};
 use super::ledger::{ByPhase, Ledger};
 use super::retirements::Lifespan;
-use super::success::Attempt;
 
 /// Which approach serves when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -199,8 +198,7 @@ impl<'a> Costs<'a> {
     /// What changes of the wanted behaviour and retirements cost at the end of a month.
     fn iteration(&self, month: usize) -> f64 {
         let prompted = || {
-            let changes =
-                self.ledger.changes[month - 1] + self.ledger.prompted_model_retired(month);
+            let changes = self.ledger.changes[month - 1] + self.ledger.replacements[month - 1];
             changes * self.ledger.prompting.change
         };
         let prompting_serves =
@@ -280,15 +278,6 @@ pub fn total(ledger: &Ledger, strategy: Strategy) -> f64 {
     costs.months().fold(costs.paid_at(0).total(), |sum, month| {
         sum + month.accrued.total() + month.booked.total()
     })
-}
-
-/// Fine-tuning that is decided on after month `k`, against `prompting`, the total of prompting throughout.
-pub fn attempt(ledger: &Ledger, k: usize, prompting: f64) -> Attempt {
-    Attempt {
-        chance: ledger.success_chance,
-        saving: prompting - total(ledger, Strategy::SwitchAt(k)),
-        loss: ledger.upfront_after(k),
-    }
 }
 
 /// The total that is expected of a switch after month `k`: p times that of success, and 1 − p times that of failure, which is `prompting`, the

@@ -1,8 +1,6 @@
 //! Whether the fine-tuned model turns out good enough to be used, and what fine-tuning is expected to save if that isn't certain
 //! (docs/formulas.md §3).
 
-use super::approach::ROUNDING;
-
 /// An attempt at fine-tuning. If it succeeds it saves something; if it fails, its upfront cost is lost and prompting serves throughout.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Attempt {
@@ -47,10 +45,5 @@ impl Attempt {
     /// ```
     pub fn chance_needed(&self) -> Option<f64> {
         (self.saving > 0.0).then(|| self.loss / (self.saving + self.loss))
-    }
-
-    /// Whether it saves on average, except for rounding in totals of this size.
-    pub fn pays_on_average(&self, total: f64) -> bool {
-        self.expected_saving() > ROUNDING * total.abs()
     }
 }

@@ -102,7 +102,12 @@ pub fn read(text: &str) -> Result<Scenario, FormatError> {
     let text = current_text(without_mark(text))?;
     let mut scenario = parse(&text)?;
     scenario.version = FormatVersion::CURRENT;
-    match limits::excess(&scenario) {
+    let misplaced = inputs::misplaced_correlation(&scenario.correlations);
+    let misplaced = misplaced.map(|problem| Excess {
+        path: "correlations",
+        problem,
+    });
+    match limits::excess(&scenario).or(misplaced) {
         None => Ok(scenario),
         Some(Excess { path, problem }) => {
             let name = path.rsplit('.').next().unwrap_or(path);
@@ -355,9 +360,17 @@ pub fn read_value(input: &Input, text: &str) -> Result<Value, InputError> {
             let steps: Result<PriceSteps, _> = parse_as(text);
             steps.map(|steps| Value::Text(steps.into())).map_err(error)
         }
-        (Kind::Correlations, Some('[')) => {
-            let pairs: Result<Correlations, _> = parse_as(text);
-            pairs.map(|pairs| Value::Text(pairs.into())).map_err(error)
+        (Kind::Correlations, first) => {
+            let wrong = |problem| InputError::unreadable(input.path, problem);
+            let pairs: Correlations = if first == Some('[') {
+                parse_as(text).map_err(error)?
+            } else {
+                text.parse().map_err(wrong)?
+            };
+            match inputs::misplaced_correlation(&pairs) {
+                None => Ok(Value::Text(pairs.into())),
+                Some(problem) => Err(wrong(problem)),
+            }
         }
         (Kind::Text, Some('"')) => parse_as(text).map(Value::Text).map_err(error),
         _ => input.read(text, Notation::File),

@@ -3,10 +3,9 @@
 use crate::analysis::Analysis;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{money, percent};
-use crate::scenario::words::uncapitalized;
+use crate::scenario::words::{uncapitalized, with_article};
 
 use super::calendar::span;
-use super::risk::with_article;
 
 /// The finding in one sentence without a full stop, if fine-tuning may fail; `if_it_succeeds` is the finding if it doesn't.
 ///
@@ -32,7 +31,7 @@ pub fn headline(scenario: &Scenario, analysis: &Analysis, if_it_succeeds: &str) 
     }
     let Some(needed) = analysis.success_needed() else {
         let finding = uncapitalized(if_it_succeeds);
-        return Some(format!("Even if fine-tuning succeeds: {finding}"));
+        return Some(format!("Even if it succeeds, {finding}"));
     };
     let expected = analysis.expected_saving();
     let verb = if expected < 0.0 { "lose" } else { "save" };

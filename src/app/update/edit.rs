@@ -147,14 +147,16 @@ pub fn correlate(workspace: &mut Workspace, [a, b]: [&'static Input; 2], r: f64)
     let Ok(r) = BoundedNumber::new(r) else {
         return;
     };
-    match workspace.scenario().correlations.with(a, b, r) {
+    match workspace.scenario().correlations.with(a.path, b.path, r) {
         Ok(correlations) => {
             workspace.notices.withdraw_all(IMPOSSIBLE);
             set(workspace, input, Value::Text(correlations.into()));
         }
         Err(impossible) => {
             workspace.notices.withdraw_all(IMPOSSIBLE);
-            let problem = format!("{IMPOSSIBLE}: {}", impossible.problem);
+            let name =
+                |path: &str| inputs::find(path).map_or(path.to_owned(), |input| input.full_label());
+            let problem = format!("{IMPOSSIBLE}: {}", impossible.sentence(name));
             let nearest = Offer::UseNearestCorrelations(Box::new(impossible.nearest));
             workspace.notices.offer(problem, nearest);
         }

@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::domain::Correlated;
 use super::estimate::BoundedNumber;
-use super::inputs::{self, Input, Kind};
 use matrix::CorrelationMatrix;
 
 /// A pair of inputs and the correlation of their normal scores.
@@ -53,10 +52,38 @@ pub struct Correlations(Vec<Correlation>);
 /// Correlations that no numbers can have together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Impossible {
-    /// What is impossible, and what is possible instead, in a sentence without a full stop.
-    pub problem: String,
-    /// The nearest correlations that are possible, if only one pair changes; else all of them are weaker by the same factor.
+    /// The pair to change, and the nearest correlation that is possible with the others as they are; `None` if changing one isn't enough.
+    pub changed: Option<(Correlation, f64)>,
+    /// The nearest correlations that are possible: those with that change, or all of them weaker by the same factor.
     pub nearest: Correlations,
+}
+
+impl Impossible {
+    /// What is impossible and what is possible instead, in a sentence without a full stop; `name` gives an input's name by its path.
+    pub fn sentence(&self, name: impl Fn(&str) -> String) -> String {
+        match &self.changed {
+            Some((Correlation { a, b, r }, nearest)) => format!(
+                "with the other correlations, “{}” and “{}” can’t have {}; the nearest that is possible is {nearest}",
+                name(a),
+                name(b),
+                r.get()
+            ),
+            None => {
+                let weaker = self.nearest.iter().map(|pair| {
+                    format!(
+                        "“{}” and “{}” {}",
+                        name(&pair.a),
+                        name(&pair.b),
+                        pair.r.get()
+                    )
+                });
+                format!(
+                    "no inputs can have these correlations together; the nearest are {}",
+                    weaker.collect::<Vec<_>>().join(", ")
+                )
+            }
+        }
+    }
 }
 
 impl Correlations {
@@ -77,16 +104,11 @@ impl Correlations {
     }
 
     /// The same with another correlation of two inputs; 0 takes the pair away.
-    pub fn with(
-        &self,
-        a: &Input,
-        b: &Input,
-        r: BoundedNumber<Correlated>,
-    ) -> Result<Self, Impossible> {
+    pub fn with(&self, a: &str, b: &str, r: BoundedNumber<Correlated>) -> Result<Self, Impossible> {
         let mut pairs = self.0.clone();
-        pairs.retain(|pair| !pair.is_of(a.path, b.path));
+        pairs.retain(|pair| !pair.is_of(a, b));
         if r.get() != 0.0 {
-            let (a, b) = (a.path.to_owned(), b.path.to_owned());
+            let (a, b) = (a.to_owned(), b.to_owned());
             pairs.push(Correlation { a, b, r });
         }
         possible(pairs)
@@ -115,8 +137,8 @@ fn matrix_of(pairs: &[Correlation]) -> CorrelationMatrix {
     matrix
 }
 
-/// Of a path that isn't one, at most this many characters are shown.
-const MAX_SHOWN_CHARACTERS: usize = 80;
+/// More pairs than this are more than anybody knows of.
+const MAX_PAIRS: usize = 1000;
 /// So many pairs are tried in the search for the one to change, those that were stated last first.
 const MAX_TRIED: usize = 20;
 /// Halvings of the factor by which all correlations get weaker.
@@ -139,17 +161,12 @@ fn possible(pairs: Vec<Correlation>) -> Result<Correlations, Impossible> {
         let Ok(r) = BoundedNumber::new(nearest) else {
             continue;
         };
-        let problem = format!(
-            "with the other correlations, “{}” and “{}” can’t have {}; the nearest that is possible is {nearest}",
-            label(&pair.a),
-            label(&pair.b),
-            pair.r.get()
-        );
-        let mut nearest = pairs.clone();
-        nearest[changed].r = r;
+        let pair = (pair.clone(), nearest);
+        let mut pairs = pairs.clone();
+        pairs[changed].r = r;
         return Err(Impossible {
-            problem,
-            nearest: Correlations(nearest),
+            changed: Some(pair),
+            nearest: Correlations(pairs),
         });
     }
     let weaker = |factor: f64| {
@@ -169,16 +186,8 @@ fn possible(pairs: Vec<Correlation>) -> Result<Correlations, Impossible> {
             impossible = middle;
         }
     }
-    let names: Vec<String> = paths
-        .iter()
-        .map(|path| format!("“{}”", label(path)))
-        .collect();
     Err(Impossible {
-        problem: format!(
-            "{} can’t have these correlations together; they can if each is at most {:.2} of what it is",
-            names.join(", "),
-            (possible * 100.0).floor() / 100.0
-        ),
+        changed: None,
         nearest: Correlations(weaker(possible)),
     })
 }
@@ -188,32 +197,15 @@ fn rounded_towards_zero(r: f64) -> f64 {
     (r * 1e3).trunc() / 1e3
 }
 
-/// The name of an input.
-fn label(path: &str) -> String {
-    inputs::find(path).map_or(path.to_owned(), Input::full_label)
-}
-
 impl TryFrom<Vec<Correlation>> for Correlations {
     type Error = String;
 
     fn try_from(pairs: Vec<Correlation>) -> Result<Self, String> {
-        let estimates = inputs::estimates().count();
-        let most = estimates * (estimates - 1) / 2;
-        if pairs.len() > most {
+        if pairs.len() > MAX_PAIRS {
             let many = pairs.len();
-            return Err(format!(
-                "has {many} pairs; there are only {most} of inputs that can be ranges"
-            ));
+            return Err(format!("has {many} pairs; allowed: up to {MAX_PAIRS}"));
         }
         for (place, pair) in pairs.iter().enumerate() {
-            for path in [&pair.a, &pair.b] {
-                let input = inputs::find(path);
-                if !input.is_some_and(|input| matches!(input.kind, Kind::Estimate { .. })) {
-                    let path: String = path.chars().take(MAX_SHOWN_CHARACTERS).collect();
-                    let hint = inputs::did_you_mean(&path);
-                    return Err(format!("“{path}” isn’t an input that can be a range{hint}"));
-                }
-            }
             if pair.a == pair.b {
                 return Err(format!("“{}” can’t move together with itself", pair.a));
             }
@@ -224,7 +216,7 @@ impl TryFrom<Vec<Correlation>> for Correlations {
                 return Err(format!("“{}” and “{}” are there twice", pair.a, pair.b));
             }
         }
-        possible(pairs).map_err(|impossible| impossible.problem)
+        possible(pairs).map_err(|impossible| impossible.sentence(str::to_owned))
     }
 }
 
@@ -257,11 +249,8 @@ mod tests {
         let impossible = read(&[(A, B, 0.9), (B, C, 0.9), (A, C, 0.5)]).unwrap_err();
         assert_eq!(impossible.nearest.of(A, C), 0.62);
         assert_eq!(impossible.nearest.of(A, B), 0.9);
-        assert!(
-            impossible.problem.contains("0.62"),
-            "{}",
-            impossible.problem
-        );
+        let sentence = impossible.sentence(str::to_owned);
+        assert!(sentence.ends_with("is 0.62"), "{sentence}");
         assert!(read(&[(A, B, 0.9), (B, C, 0.9), (A, C, 0.62)]).is_ok());
         assert!(read(&[(A, B, 0.9), (B, C, 0.9), (A, C, 1.0)]).is_err());
         // Not stated is 0.
@@ -270,10 +259,14 @@ mod tests {
     }
 
     #[test]
-    fn opposites_of_each_other_cannot_be_three() {
-        // No change of one of them is enough: r² ≤ … for −1 and −1 the third is 1.
-        let impossible = read(&[(A, B, -0.9), (B, C, -0.9), (A, C, -0.9)]).unwrap_err();
-        assert!(impossible.nearest.of(A, C) > 0.6);
+    fn where_no_single_change_is_enough_all_get_weaker() {
+        const D: &str = "discount";
+        // Of four that are all opposites of each other, each may be −1/3.
+        let pairs = [(A, B), (A, C), (A, D), (B, C), (B, D), (C, D)];
+        let impossible = read(&pairs.map(|(a, b)| (a, b, -0.9))).unwrap_err();
+        assert_eq!(impossible.changed, None);
+        assert_eq!(impossible.nearest.of(C, D), -0.333);
+        // Two that are opposites of a third are alike.
         let all = read(&[(A, B, 1.0), (B, C, -1.0), (A, C, -1.0)]);
         assert!(all.is_ok());
     }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::scenario::correlations::Correlations;
 use crate::scenario::domain::Domain;
 use crate::scenario::estimate::Estimate;
 use crate::scenario::model::Scenario;
@@ -81,6 +82,20 @@ pub fn uncertain(scenario: &Scenario) -> impl Iterator<Item = (&'static Input, E
         _ => None,
     })
 }
+
+/// What is wrong with a correlation of something that can't be a range; `None` if there is none.
+pub fn misplaced_correlation(correlations: &Correlations) -> Option<String> {
+    let mut paths = correlations.iter().flat_map(|pair| [&pair.a, &pair.b]);
+    let is_estimate =
+        |path: &str| find(path).is_some_and(|input| matches!(input.kind, Kind::Estimate { .. }));
+    let wrong = paths.find(|path| !is_estimate(path))?;
+    let path: String = wrong.chars().take(MAX_SHOWN_CHARACTERS).collect();
+    let hint = did_you_mean(&path);
+    Some(format!("“{path}” isn’t an input that can be a range{hint}"))
+}
+
+/// Of a path that isn't one, at most this many characters are shown.
+const MAX_SHOWN_CHARACTERS: usize = 80;
 
 /// Whether anything is uncertain: an input is a range, or fine-tuning may fail.
 pub fn is_uncertain(scenario: &Scenario) -> bool {

@@ -36,7 +36,9 @@ mod value;
 pub use difference::{Difference, differences};
 pub use error::InputError;
 pub use input::Input;
-pub use lookup::{did_you_mean, estimates, find, is_uncertain, nearest_path, uncertain};
+pub use lookup::{
+    did_you_mean, estimates, find, is_uncertain, misplaced_correlation, nearest_path, uncertain,
+};
 pub use section::Section;
 pub use source::{
     DOCUMENTED, LIST_PRICE, SET_ON_COMMAND_LINE, TYPED_BY_HAND, USUAL_RANGE, is_token_price,

@@ -146,6 +146,7 @@ fn the_belief_has_the_mean_and_the_spread_that_are_stated() {
         &example("support-replies"),
         &[
             (CHANCE, "0.6"),
+            ("decision.evaluation", "none"),
             ("decision.evaluation", "yes"),
             ("decision.evaluation.cases", "200"),
             ("decision.evaluation.prompting_passed", "150"),
@@ -158,14 +159,7 @@ fn the_belief_has_the_mean_and_the_spread_that_are_stated() {
 
 /// A scenario that nothing else decides about, with a chance of success.
 fn may_fail(chance: &str) -> Scenario {
-    with(
-        &example("textbook-comparison"),
-        &[
-            (CHANCE, chance),
-            ("decision.prompt_optimised", "yes"),
-            ("fine_tuning.data.examples", "2000"),
-        ],
-    )
+    with(&example("router"), &[(CHANCE, chance)])
 }
 
 #[test]
@@ -227,13 +221,7 @@ fn what_is_sure_needs_no_pilot() {
         let study = Study::new(&may_fail(chance), 1024, &DecisionSettings::default());
         assert_eq!(study.decision().pilot, None, "{chance}");
     }
-    let nothing_lost = with(
-        &may_fail("0.5"),
-        &[
-            ("fine_tuning.data.examples", "0"),
-            ("fine_tuning.data.fixed_cost", "0"),
-        ],
-    );
+    let nothing_lost = with(&may_fail("0.5"), &[("fine_tuning.data.examples", "0")]);
     let risk = Risk::new(&nothing_lost, 1024, &|_| true).unwrap();
     assert_eq!(Pilot::new(&nothing_lost, &risk), None);
 }

@@ -243,7 +243,7 @@ fn by_hand(ledger: &Ledger, k: usize, from: usize) -> f64 {
         let retires = !ended && ledger.fine_tuning.retirements.at(month, lifespan);
         let mut booked = 0.0;
         if !tuned || kept {
-            let changes = ledger.changes[month - 1] + ledger.prompted_model_retired(month);
+            let changes = ledger.changes[month - 1] + ledger.replacements[month - 1];
             booked += changes * ledger.prompting.change;
         }
         if retires && returns {

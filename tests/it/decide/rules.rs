@@ -131,6 +131,20 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
             neighbour: &[],
             neighbour_rule: RuleId::Warranted,
         },
+        // It fails as often as not; nearly for sure it succeeds.
+        RuleCase {
+            rule: RuleId::PilotFirst,
+            recommendation: MeasureFirst,
+            triggers: &[
+                ("fine_tuning.success_chance", "0.1 to 0.9"),
+                ("fine_tuning.data.fixed_cost", "20000"),
+            ],
+            neighbour: &[
+                ("fine_tuning.success_chance", "0.999"),
+                ("fine_tuning.data.fixed_cost", "20000"),
+            ],
+            neighbour_rule: RuleId::Warranted,
+        },
         RuleCase {
             rule: RuleId::FiguresOpen,
             recommendation: MeasureFirst,
@@ -287,6 +301,7 @@ fn every_rule_has_a_scenario_that_triggers_it_and_neighbours_that_do_not() {
         RuleId::KeepPrompting,
         RuleId::TooLittleSaved,
         RuleId::PromptNotOptimised,
+        RuleId::PilotFirst,
         RuleId::FiguresOpen,
         RuleId::EvidenceMissing,
         RuleId::SwitchLater,

@@ -17,12 +17,9 @@ impl Columns<'_> {
         );
         let retirements = self.ledger.prompting.retirements;
         self.gone((group, "p_gone"), (date, life), "0", &retirements, 0);
-        let retired: Vec<f64> = (0..=MAX_MONTHS)
-            .map(|month| match month {
-                0 => 0.0,
-                month => self.ledger.prompted_model_retired(month),
-            })
-            .collect();
+        // Nothing at the start, and nothing beyond the horizon.
+        let mut retired = vec![0.0; MAX_MONTHS + 1];
+        retired[1..=self.ledger.months].copy_from_slice(&self.ledger.replacements);
         self.add(
             (group, "p_retired", "Models retired at its end"),
             Some("0"),
