@@ -26,6 +26,8 @@ pub struct PilotChart<'a> {
 const MIN_SIZE: Vec2 = vec2(240.0, 150.0);
 /// Room above the curves, as a share of their height.
 const ROOM_SHARE: f64 = 0.1;
+/// Sizes up to so many times the best one are shown: beyond that, the value hardly rises.
+const SHOWN_TIMES_BEST: f64 = 8.0;
 /// Width of the lines, in points.
 const VALUE_WIDTH: f32 = 2.5;
 const COST_WIDTH: f32 = 2.0;
@@ -42,11 +44,7 @@ impl PilotChart<'_> {
         let names = self.names(ui, palette);
         let top = rect.top() + WORDS_ROW_HEIGHT;
         let bottom = rect.bottom() - COUNT_AXIS_HEIGHT;
-        let amounts = self
-            .pilot
-            .sizes
-            .iter()
-            .map(|size| size.value.max(size.cost));
+        let amounts = self.sizes().map(|size| size.value.max(size.cost));
         let (_, high) = axis::padded_range(amounts.chain([0.0]), ROOM_SHARE);
         let money = Counted::Money(&self.scenario.currency);
         let scale = Scale::new(0.0, high, bottom - top, money);
@@ -70,13 +68,21 @@ impl PilotChart<'_> {
         )
     }
 
+    /// The sizes that are shown: those that aren't many times as large as the best one.
+    fn sizes(&self) -> impl Iterator<Item = &PilotSize> {
+        let most = SHOWN_TIMES_BEST * self.pilot.best().examples;
+        let sizes = self.pilot.sizes.iter();
+        sizes.filter(move |size| size.examples <= most)
+    }
+
     fn most_examples(&self) -> f64 {
-        self.pilot.sizes.last().map_or(1.0, |size| size.examples)
+        let sizes = self.sizes().map(|size| size.examples);
+        sizes.fold(1.0, f64::max)
     }
 
     /// The names of both lines, at their ends.
     fn names(&self, ui: &Ui, palette: &Palette) -> Vec<EndLabel> {
-        let last = self.pilot.sizes.last();
+        let last = self.sizes().last();
         let named = [
             ("Value", last.map(|size| size.value), palette.text),
             ("Cost", last.map(|size| size.cost), palette.weak),
@@ -93,14 +99,16 @@ impl PilotChart<'_> {
     }
 
     fn plot_ui(&self, ui: &mut Ui, frame: Rect, scale: &Scale, palette: &Palette) -> PlotTransform {
-        let line = |name: &str, amount: fn(&PilotSize) -> f64| {
-            // No cases are worth nothing.
-            let sizes = self.pilot.sizes.iter();
-            let points = sizes.map(|size| [size.examples, amount(size)]);
-            plot::line(name, PlotPoints::from(points.collect::<Vec<_>>()))
+        let line = |name: &str, first: Option<[f64; 2]>, amount: fn(&PilotSize) -> f64| {
+            let points = self.sizes().map(|size| [size.examples, amount(size)]);
+            let points: Vec<[f64; 2]> = first.into_iter().chain(points).collect();
+            plot::line(name, PlotPoints::from(points))
         };
-        let value = line("value", |size| size.value).stroke(Stroke::new(VALUE_WIDTH, palette.text));
-        let cost = line("cost", |size| size.cost).stroke(Stroke::new(COST_WIDTH, palette.weak));
+        // No cases are worth nothing.
+        let value = line("value", Some([0.0, 0.0]), |size| size.value);
+        let value = value.stroke(Stroke::new(VALUE_WIDTH, palette.text));
+        let cost = line("cost", None, |size| size.cost);
+        let cost = cost.stroke(Stroke::new(COST_WIDTH, palette.weak));
         panel_ui(
             ui,
             "pilot",

@@ -15,8 +15,8 @@ const TEST_SHARE: f64 = 0.2;
 const LARGEST_SHARE: f64 = 0.5;
 /// The largest pilot in test cases: beyond that, more cases say next to nothing.
 const MAX_CASES: f64 = 1000.0;
-/// So many sizes are compared, evenly spaced up to the largest.
-const SIZES: usize = 40;
+/// So many sizes are compared, from a single test case up to the largest, each larger than the one before by the same factor.
+const SIZES: usize = 48;
 /// What a chance that is a single value, and that no evaluation stands behind, is worth in test cases: one success and one failure, shared out
 /// by the chance.
 const WEAK_BELIEF_CASES: f64 = 2.0;
@@ -188,8 +188,10 @@ impl Pilot {
             return None;
         }
         let mut sizes: Vec<PilotSize> = Vec::with_capacity(SIZES);
-        for size in 1..=SIZES {
-            let examples = (largest * size as f64 / SIZES as f64).floor();
+        let smallest = 1.0 / TEST_SHARE;
+        for size in 0..=SIZES {
+            let part = size as f64 / SIZES as f64;
+            let examples = (smallest * (largest / smallest).powf(part)).round();
             let cases = (TEST_SHARE * examples).floor() as usize;
             // Two sizes with as many cases differ in nothing but cost.
             if cases == 0 || sizes.last().is_some_and(|last| last.cases == cases) {

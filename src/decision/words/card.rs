@@ -225,7 +225,12 @@ fn upfront(scenario: &Scenario, analysis: &Analysis, risk: Option<&Risk>) -> Til
                 }
             },
         };
-        caption = format!("{caption} · base case: {break_even}");
+        let case = if scenario.may_fail() {
+            "if it succeeds"
+        } else {
+            "base case"
+        };
+        caption = format!("{caption} · {case}: {break_even}");
     }
     let help = if risk.is_some() { BASE_CASE_HELP } else { "" };
     Tile::new(amount(upfront), caption).with_help(help)

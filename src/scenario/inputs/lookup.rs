@@ -90,7 +90,10 @@ pub fn misplaced_correlation(correlations: &Correlations) -> Option<String> {
         |path: &str| find(path).is_some_and(|input| matches!(input.kind, Kind::Estimate { .. }));
     let wrong = paths.find(|path| !is_estimate(path))?;
     let path: String = wrong.chars().take(MAX_SHOWN_CHARACTERS).collect();
-    let hint = did_you_mean(&path);
+    let hint = match find(&path) {
+        Some(_) => String::new(),
+        None => did_you_mean(&path),
+    };
     Some(format!("“{path}” isn’t an input that can be a range{hint}"))
 }
 

@@ -110,7 +110,8 @@ impl Unit {
             _ => self.exact(point, currency),
         });
         match self {
-            Self::Count(words) | Self::Things(words) if *estimate == Estimate::Exact(1.0) => {
+            // As it is written: the least hours are 1 after rounding too.
+            Self::Count(words) | Self::Things(words) if text == "1" => {
                 self.joined(&text, &singular(words))
             }
             _ => self.joined(&text, &self.suffix()),

@@ -35,7 +35,6 @@ fn every_field_refuses_a_wrong_type() {
                 "[(a: \"workload.input_tokens\", b: \"hourly_rate\")]",
                 "[(a: \"workload.input_tokens\", b: \"hourly_rate\", r: 1.1)]",
                 "[(a: \"workload.input_tokens\", b: \"workload.input_tokens\", r: 0.1)]",
-                "[(a: \"workload.input_tokens\", b: \"horizon_months\", r: 0.1)]",
             ],
             Kind::Choice(_) if input.path == "workload.history" => &["7", "\"true\"", "yes", "[]"],
             Kind::Choice(_) => &["7", "\"Retrain\"", "true", "[]"],
