@@ -275,7 +275,7 @@ pub(super) fn compare_box_ui(
     // Not a stop of the Tab key: Space in the row does the same.
     let response = ui.interact(
         at,
-        ui.unique_id().with(("compare", scenario.name(), title)),
+        ui.unique_id().with(("compare", scenario, title)),
         Sense::CLICK,
     );
     response.widget_info(|| {
