@@ -75,6 +75,7 @@ impl Belief {
     }
 
     /// The belief after test cases of which some passed.
+    #[must_use]
     pub fn after(self, passed: usize, cases: usize) -> Self {
         Self {
             passed: self.passed + passed as f64,

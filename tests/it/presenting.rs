@@ -83,7 +83,13 @@ fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() 
     // It begins with the chart that was on the screen.
     assert_eq!(page(&window), PresentationPage::Chart(FigureKind::Phases));
     let mut seen = Vec::new();
-    for place in 0..=FigureKind::ALL.len() {
+    // What succeeds for sure needs no pilot.
+    let kinds = || {
+        FigureKind::ALL
+            .into_iter()
+            .filter(|kind| *kind != FigureKind::Pilot)
+    };
+    for place in 0..=kinds().count() {
         seen.push(page(&window));
         window.get_by_label(&title(&window));
         let forward = [Key::ArrowRight, Key::PageDown, Key::Space][place % 3];
@@ -91,7 +97,7 @@ fn keys_and_clickers_walk_through_all_charts_and_esc_returns_to_where_one_was() 
     }
     assert_eq!(page(&window), PresentationPage::Chart(FigureKind::Phases));
     assert!(seen.contains(&PresentationPage::Verdict));
-    for kind in FigureKind::ALL {
+    for kind in kinds() {
         assert!(seen.contains(&PresentationPage::Chart(kind)), "{kind:?}");
     }
     press(&mut window, Modifiers::NONE, Key::PageUp);

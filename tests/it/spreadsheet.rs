@@ -52,7 +52,7 @@ fn every_input_that_may_be_changed_is_checked_and_compared_with_the_export() {
             .unwrap_or_else(|| panic!("{} has no row", input.path));
         let cell = format!("B{}", row + 1);
         let fault = formula(row, 13).unwrap();
-        let is_free = matches!(input.kind, Kind::Text)
+        let is_free = matches!(input.kind, Kind::Text | Kind::Correlations)
             && !matches!(input.path, "currency" | "start")
             && !input.path.ends_with(".price.steps");
         assert_eq!(fault.contains(&cell), !is_free, "{}: {fault}", input.path);
@@ -80,7 +80,7 @@ fn every_input_that_may_be_changed_is_checked_and_compared_with_the_export() {
 
 /// Inputs that cost nothing: no formula has to read them.
 fn is_only_stated(path: &str) -> bool {
-    matches!(path, "name" | "notes" | "currency")
+    matches!(path, "name" | "notes" | "currency" | "correlations")
         || path.starts_with("decision.")
         || path.contains(".latency.")
         || path.rsplit('.').next() == Some("model")
@@ -89,7 +89,7 @@ fn is_only_stated(path: &str) -> bool {
 #[test]
 fn every_input_that_costs_something_is_read_by_a_formula() {
     let support = example("support-replies");
-    let all: String = ["Workings", "Ledger"]
+    let all: String = ["Workings", "Ledger", "Summary"]
         .into_iter()
         .flat_map(|name| formulas(&support, name))
         .map(|(_, formula)| formula + "\n")

@@ -34,6 +34,8 @@ const CELLS: usize = 1024;
 /// Scores beyond this are as likely as a coordinate is small.
 const END: f64 = 8.0;
 const CELLS_PER_UNIT: f64 = CELLS as f64 / (2.0 * END);
+/// A little before the end of the last cell.
+const LAST: f64 = CELLS as f64 - 1e-6;
 
 /// The standard normal distribution function as a cubic in each cell of [−[`END`], [`END`]].
 static SHARES: LazyLock<Box<[[f64; 4]; CELLS]>> = LazyLock::new(|| {
@@ -133,7 +135,6 @@ fn coordinates_of(scores: &BlockArray, coordinates: &mut [u32; BLOCK]) {
     for (coordinate, &score) in coordinates.iter_mut().zip(scores) {
         let at = (score + END) * CELLS_PER_UNIT;
         let at = if at > 0.0 { at } else { 0.0 };
-        const LAST: f64 = CELLS as f64 - 1e-6;
         let at = if at < LAST { at } else { LAST };
         let cell = at as usize;
         let x = at - cell as f64;

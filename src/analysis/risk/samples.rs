@@ -48,7 +48,7 @@ impl UncertainInput {
 
     /// The coordinates of the draws `first`.. of a scramble, as if no inputs moved together. `first` is a multiple of [`BLOCK`].
     pub fn coordinates(&self, scramble: u32, first: u32, coordinates: &mut [u32; BLOCK]) {
-        Arch::new().dispatch(Coordinates {
+        Arch::new().dispatch(FillCoordinates {
             dimension: Dimension::new(self.dimension, SEED + scramble),
             first,
             coordinates,
@@ -57,7 +57,7 @@ impl UncertainInput {
 
     /// The values of the input at these coordinates.
     pub fn values(&self, coordinates: &[u32; BLOCK], values: &mut BlockArray) {
-        Arch::new().dispatch(Values {
+        Arch::new().dispatch(FillValues {
             table: &self.table,
             domain: &self.domain,
             coordinates,
@@ -91,7 +91,7 @@ const SUCCEEDS: &str = "it succeeds";
 
 /// All inputs that can be uncertain, in the order of their dimensions; `None` stands for whether fine-tuning succeeds.
 fn dimensions() -> Vec<Option<&'static Input>> {
-    let place = |dimension: &Option<&Input>| {
+    let place = |dimension: Option<&Input>| {
         let path = dimension.map_or(SUCCEEDS, |input| input.path);
         let place = LATER.iter().position(|end| path.ends_with(end));
         place.map_or(0, |place| place + 1)
@@ -99,7 +99,7 @@ fn dimensions() -> Vec<Option<&'static Input>> {
     let all = inputs::estimates().map(Some).chain([None]);
     let mut all: Vec<Option<&'static Input>> = all.collect();
     // The order of the table stays among those that came at the same time.
-    all.sort_by_key(place);
+    all.sort_by_key(|dimension| place(*dimension));
     all
 }
 
@@ -110,13 +110,13 @@ pub(super) fn success_dimension() -> usize {
 }
 
 /// Fills the coordinates of a block, compiled for the widest instructions of this machine.
-struct Coordinates<'a> {
+struct FillCoordinates<'a> {
     dimension: Dimension,
     first: u32,
     coordinates: &'a mut [u32; BLOCK],
 }
 
-impl NullaryFnOnce for Coordinates<'_> {
+impl NullaryFnOnce for FillCoordinates<'_> {
     type Output = ();
 
     #[inline(always)]
@@ -126,14 +126,14 @@ impl NullaryFnOnce for Coordinates<'_> {
 }
 
 /// Fills the values of a block, compiled likewise.
-struct Values<'a> {
+struct FillValues<'a> {
     table: &'a Table,
     domain: &'a Domain,
     coordinates: &'a [u32; BLOCK],
     values: &'a mut BlockArray,
 }
 
-impl NullaryFnOnce for Values<'_> {
+impl NullaryFnOnce for FillValues<'_> {
     type Output = ();
 
     #[inline(always)]
@@ -283,18 +283,18 @@ mod tests {
     fn what_came_later_has_dimensions_after_all_others() {
         let all = dimensions();
         assert!(all.len() <= super::super::sobol::DIMENSIONS);
-        let path = |dimension: &Option<&Input>| dimension.map_or(SUCCEEDS, |input| input.path);
+        let path = |dimension: Option<&Input>| dimension.map_or(SUCCEEDS, |input| input.path);
         let is_later =
-            |dimension: &Option<&Input>| LATER.iter().any(|end| path(dimension).ends_with(end));
-        let first = all.iter().position(is_later).unwrap();
-        assert!(all[first..].iter().all(is_later));
+            |dimension: Option<&Input>| LATER.iter().any(|end| path(dimension).ends_with(end));
+        let first = all.iter().position(|one| is_later(*one)).unwrap();
+        assert!(all[first..].iter().all(|one| is_later(*one)));
         let of_table: Vec<_> = inputs::estimates()
             .map(Some)
-            .filter(|input| !is_later(input))
+            .filter(|input| !is_later(*input))
             .collect();
         assert_eq!(all[..first], of_table[..]);
         for end in LATER {
-            assert!(all.iter().any(|one| path(one).ends_with(end)), "{end}");
+            assert!(all.iter().any(|one| path(*one).ends_with(end)), "{end}");
         }
         assert_eq!(all[success_dimension()], None);
     }

@@ -14,6 +14,8 @@ use crate::scenario::inputs::{self, Input};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
+use super::notes::notes_ui;
+
 /// How strongly two inputs move together, in words; any other number can be typed.
 const STRENGTHS: [(&str, f64); 5] = [
     ("None", 0.0),
@@ -35,8 +37,20 @@ const CELL_POINTS: f32 = 11.5;
 /// How opaque the cell of inputs is that move together.
 const FULL_ALPHA: f32 = 0.45;
 
+/// Draws the matrix, and below it what is wrong with it.
+pub(super) fn section_ui(
+    ui: &mut Ui,
+    input: &'static Input,
+    wanted: bool,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) {
+    matrix_ui(ui, wanted, workspace, actions);
+    notes_ui(ui, input, workspace, actions);
+}
+
 /// Draws the matrix: a row for each uncertain input, a cell for each pair.
-pub(super) fn matrix_ui(ui: &mut Ui, wanted: bool, workspace: &Workspace, actions: &mut Actions) {
+fn matrix_ui(ui: &mut Ui, wanted: bool, workspace: &Workspace, actions: &mut Actions) {
     let scenario = workspace.scenario();
     let uncertain: Vec<&'static Input> = inputs::uncertain(scenario)
         .map(|(input, ..)| input)
@@ -104,7 +118,7 @@ fn name_ui(ui: &Ui, rect: Rect, row: usize, input: &Input) {
         palette.weak,
     );
     let width = rect.width() - NUMBER_WIDTH - 4.0;
-    let name = truncated(ui, &input.full_label(), NAME_POINTS, palette.text, width);
+    let name = truncated(ui, input.full_label(), NAME_POINTS, palette.text, width);
     let top = rect.center().y - name.size().y / 2.0;
     painter.galley(pos2(rect.left() + NUMBER_WIDTH, top), name, palette.text);
 }
@@ -238,7 +252,7 @@ pub(super) fn moves_with_ui(
         ui.label(RichText::new(other.full_label()).size(NAME_POINTS));
         let r = scenario.correlations.of(input.path, other.path);
         ui.push_id(other.path, |ui| {
-            strengths_ui(ui, [input, other], r, actions)
+            strengths_ui(ui, [input, other], r, actions);
         });
     }
     let id = ui.make_persistent_id(("moves with", input.path));

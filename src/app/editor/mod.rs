@@ -31,7 +31,7 @@ use egui::{Align2, FontId, RichText, ScrollArea, Ui, vec2};
 use crate::analysis::approach::Approach;
 use crate::app::workspace::Workspace;
 use crate::scenario::essentials::Certainty;
-use crate::scenario::inputs::{self, INPUTS, Input, Section};
+use crate::scenario::inputs::{self, INPUTS, Input, Kind, Section};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -141,6 +141,10 @@ fn section_ui(
                 if !more {
                     continue;
                 }
+            }
+            if input.kind == Kind::Correlations {
+                correlations::section_ui(ui, input, is_wanted, workspace, actions);
+                continue;
             }
             row_ui(ui, input, is_wanted, workspace, actions);
             if let Some(approach) = caching_switch::below(input.path) {

@@ -42,11 +42,6 @@ pub fn row_ui(
     workspace: &Workspace,
     actions: &mut Actions,
 ) {
-    if input.kind == Kind::Correlations {
-        correlations::matrix_ui(ui, wanted, workspace, actions);
-        notes_ui(ui, input, workspace, actions);
-        return;
-    }
     let long = matches!(input.kind, Kind::Numbers { .. }) || input.path == "notes";
     let width = ui.available_width();
     let model_of = model_menu::approach_of(input.path);

@@ -154,8 +154,7 @@ pub fn correlate(workspace: &mut Workspace, [a, b]: [&'static Input; 2], r: f64)
         }
         Err(impossible) => {
             workspace.notices.withdraw_all(IMPOSSIBLE);
-            let name =
-                |path: &str| inputs::find(path).map_or(path.to_owned(), |input| input.full_label());
+            let name = |path: &str| inputs::find(path).map_or(path.to_owned(), Input::full_label);
             let problem = format!("{IMPOSSIBLE}: {}", impossible.sentence(name));
             let nearest = Offer::UseNearestCorrelations(Box::new(impossible.nearest));
             workspace.notices.offer(problem, nearest);

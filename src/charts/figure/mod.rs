@@ -134,7 +134,7 @@ impl FigureKind {
             ),
             Self::Pilot => (
                 study.decision().pilot.is_some(),
-                "a pilot would show nothing; state a success chance below 100%",
+                "a pilot would show nothing: fine-tuning succeeds or fails for sure, or saves nothing",
             ),
             Self::Decision | Self::Cost | Self::Queries | Self::Saving | Self::Phases => (true, ""),
         };

@@ -93,7 +93,9 @@ impl CorrelationMatrix {
         for row in &mut rows {
             let length = row.iter().map(|part| part * part).sum::<f64>().sqrt();
             if length > 0.0 {
-                row.iter_mut().for_each(|part| *part /= length);
+                for part in row.iter_mut() {
+                    *part /= length;
+                }
             }
         }
         rows

@@ -61,28 +61,26 @@ pub struct Impossible {
 impl Impossible {
     /// What is impossible and what is possible instead, in a sentence without a full stop; `name` gives an input's name by its path.
     pub fn sentence(&self, name: impl Fn(&str) -> String) -> String {
-        match &self.changed {
-            Some((Correlation { a, b, r }, nearest)) => format!(
+        if let Some((Correlation { a, b, r }, nearest)) = &self.changed {
+            return format!(
                 "with the other correlations, “{}” and “{}” can’t have {}; the nearest that is possible is {nearest}",
                 name(a),
                 name(b),
                 r.get()
-            ),
-            None => {
-                let weaker = self.nearest.iter().map(|pair| {
-                    format!(
-                        "“{}” and “{}” {}",
-                        name(&pair.a),
-                        name(&pair.b),
-                        pair.r.get()
-                    )
-                });
-                format!(
-                    "no inputs can have these correlations together; the nearest are {}",
-                    weaker.collect::<Vec<_>>().join(", ")
-                )
-            }
+            );
         }
+        let weaker = self.nearest.iter().map(|pair| {
+            format!(
+                "“{}” and “{}” {}",
+                name(&pair.a),
+                name(&pair.b),
+                pair.r.get()
+            )
+        });
+        format!(
+            "no inputs can have these correlations together; the nearest are {}",
+            weaker.collect::<Vec<_>>().join(", ")
+        )
     }
 }
 

@@ -134,7 +134,7 @@ impl Input {
             }
             Kind::Text => "text".to_owned(),
             Kind::Steps => "months and factors, such as [(month: 3, factor: 2)]".to_owned(),
-            Kind::Correlations => "pairs of inputs that can be ranges, such as [(a: \"workload.input_tokens\", b: \"hourly_rate\", r: 0.3)], with r from −1 to 1".to_owned(),
+            Kind::Correlations => "pairs of inputs that can be ranges, each from −1 to 1, such as workload.input_tokens ~ hourly_rate: 0.3".to_owned(),
             Kind::Choice(choices) => {
                 let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
                 names.join(" or ")

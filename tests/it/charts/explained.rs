@@ -36,10 +36,12 @@ fn the_last_two_crossings_say_which_case_they_are_of_and_what_follows() {
         let study = study(&example.scenario().unwrap());
         let words = cost_words(&study);
         let has_ranges = inputs::uncertain(&study.scenario).next().is_some();
+        let may_fail = study.scenario.may_fail();
         let crossings = &study.analysis.crossings;
         for crossing in crossings.iter().rev().take(2) {
             let month = calendar_month(&study.scenario, crossing.at);
             let title = match crossing.cheaper_after {
+                Approach::FineTuning if may_fail => format!("Break-even, if it succeeds: {month}"),
                 Approach::FineTuning if has_ranges => format!("Break-even, base case: {month}"),
                 Approach::FineTuning => format!("Break-even {month}"),
                 Approach::Prompting => format!("Costs more again from {month}"),

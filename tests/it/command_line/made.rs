@@ -32,8 +32,8 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
         "Strengths of prompting",
         "Reasons to stay with prompting",
         "Assumed together",
-        "→  7.",
-        "  10.",
+        "→  8.",
+        "  11.",
     ] {
         assert!(record.contains(part), "{part}");
     }

@@ -154,6 +154,7 @@ fn the_json_report_has_exactly_the_keys_of_its_definition_in_order() {
             "decision.doubt",
             "decision.doubt.input",
             "decision.doubt.text",
+            "decision.pilot",
             "decision.against",
             "decision.missing",
             "decision.flips",

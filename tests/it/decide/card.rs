@@ -75,8 +75,17 @@ fn a_card_that_recommends_another_prompt_says_which_prompt_its_figures_are_of() 
 #[test]
 fn beside_a_later_switch_the_chance_says_that_it_is_of_fine_tuning_now() {
     let mut later = 0;
-    for example in EXAMPLES {
-        let card = card_of(&example.scenario().unwrap());
+    // Where models live for nine months from when they serve, a later switch escapes a retraining.
+    let lasting = with(
+        &example("many-shot-prompt"),
+        &[
+            ("fine_tuning.base_model_retires_month", "none"),
+            ("fine_tuning.base_model_life_months", "9"),
+        ],
+    );
+    let examples = EXAMPLES.iter().map(|example| example.scenario().unwrap());
+    for scenario in examples.chain([lasting]) {
+        let card = card_of(&scenario);
         let against = card.against.unwrap();
         let is_later = against.contains(", then fine-tuning");
         later += usize::from(is_later);

@@ -28,22 +28,29 @@ use super::{RuleId, decide, deciding_rule, words_of};
 /// What fine-tuning now and a switch after month `k` save on average over the draws, a ledger each.
 fn mean_savings(scenario: &Scenario, k: usize) -> [f64; 2] {
     let mut savings = Vec::new();
-    let mut of = |scenario: &Scenario| {
+    let mut of = |scenario: &Scenario, succeeds: bool| {
         let ledger = Ledger::new(scenario);
         let prompting = total(&ledger, Strategy::Prompting);
-        savings.push([0, k].map(|k| prompting - total(&ledger, Strategy::SwitchAt(k))));
+        savings.push([0, k].map(|k| {
+            if succeeds {
+                prompting - total(&ledger, Strategy::SwitchAt(k))
+            } else {
+                -ledger.upfront().total() * ledger.present_value[k]
+            }
+        }));
     };
     let uncertain: Vec<_> = inputs::uncertain(scenario).collect();
-    if uncertain.is_empty() {
-        of(scenario);
+    if !inputs::is_uncertain(scenario) {
+        of(scenario, true);
     } else {
         let drawn = each_draw(scenario, 2048, |drawn| -> Result<(), Infallible> {
-            for draw in 0..drawn.columns.first().map_or(0, |column| column.len()) {
+            for draw in 0..drawn.outcomes.prompting.len() {
                 let mut scenario = scenario.clone();
                 for ((input, ..), column) in uncertain.iter().zip(drawn.columns) {
                     input.set_exactly(&mut scenario, column[draw]).unwrap();
                 }
-                of(&scenario);
+                let succeeds = drawn.success.is_none_or(|success| success.succeeds[draw]);
+                of(&scenario, succeeds);
             }
             Ok(())
         });
@@ -94,7 +101,7 @@ fn promises(scenario: &Scenario, decision: &Decision) -> Result<(), TestCaseErro
         },
         Recommendation::Prepare { month } => {
             let total = SwitchTiming::new(scenario).totals[month];
-            prop_assert!(total < prompting && total < analysis.fine_tuning.cost_path.total());
+            prop_assert!(total < prompting && total < analysis.expected_total());
             let [now, later] = mean_savings(scenario, month);
             prop_assert!(later > 0.0 && later > now, "{} {}", later, now);
         }
@@ -166,7 +173,7 @@ proptest! {
         let analysis = Analysis::new(&scenario);
         // With its levers prompting is the cheapest alternative, and without them it isn't.
         let optimised = Analysis::new(&decision.levers.scenario);
-        let cheapest = optimised.prompting.cost_path.total() < optimised.fine_tuning.cost_path.total()
+        let cheapest = optimised.prompting.cost_path.total() < optimised.expected_total()
             && optimised.best_switch.is_none();
         let priced = !is_unpriced(&scenario);
         if priced && analysis.best_switch.is_some() && cheapest {
@@ -179,9 +186,13 @@ proptest! {
         let ledger = Ledger::new(&scenario);
         let timing = SwitchTiming::new(&scenario);
         let prompting = by_hand(&ledger, ledger.months, ledger.months);
-        let totals: Vec<f64> = (0..ledger.months)
-            .map(|k| by_hand(&ledger, k, (k + ledger.lead_time).min(ledger.months)))
-            .collect();
+        let upfront = ledger.data_collection + ledger.training_round + ledger.fine_tuning.setup;
+        let expected = |k: usize| {
+            let succeeds = by_hand(&ledger, k, (k + ledger.lead_time).min(ledger.months));
+            let fails = prompting + upfront * ledger.present_value[k];
+            ledger.success_chance * succeeds + (1.0 - ledger.success_chance) * fails
+        };
+        let totals: Vec<f64> = (0..ledger.months).map(expected).collect();
         let least = totals.iter().copied().fold(prompting, f64::min);
         let scale = 1e-9 * least.abs().max(prompting.abs());
         prop_assert!((timing.least() - least).abs() <= scale);
