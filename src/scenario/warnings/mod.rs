@@ -8,7 +8,7 @@ mod serving;
 
 use super::essentials::Essential;
 use super::estimate::Estimate;
-use super::inputs::{self, Value};
+use super::inputs;
 use super::model::Scenario;
 use super::names::AtRetirement;
 use super::quantity::count_with_noun;
@@ -71,9 +71,7 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
                 warn("sources", format!("There is no input “{path}”{hint}"));
             }
             // Of an essential the source may say why there is no value: a base model that nobody retires.
-            Some(input)
-                if input.value(scenario) == Value::Absent && Essential::of(input).is_none() =>
-            {
+            Some(input) if !input.has_value(scenario) && Essential::of(input).is_none() => {
                 warn(
                     "sources",
                     format!("“{path}” has a source but no value, so the source isn’t shown"),
