@@ -118,7 +118,7 @@ impl Model {
             let within = |kept: &&Input| *kept == input || kept.group == Some(input.path);
             keep.iter().any(within)
         };
-        let keeps_changes = inputs::find(PRICE_CHANGES).is_some_and(|changes| is_kept(changes));
+        let keeps_changes = inputs::find(PRICE_CHANGES).is_some_and(&is_kept);
         let remarks = self.remarks(scenario, tuned, keeps_changes);
         let fillings = self.fillings(scenario, tuned);
         let (approach, name) = if tuned {

@@ -7,6 +7,7 @@ use breakeven::evidence::catalog::{Catalog, Model};
 use breakeven::evidence::pick::{Remark, keep, replaced_prices};
 use breakeven::scenario::inputs::TYPED_BY_HAND;
 use breakeven::scenario::knobs::{DecisionSettings, Lever};
+use breakeven::scenario::warnings::warnings;
 use breakeven::scenario::{Month, Price, Scenario};
 use breakeven::study::{cheaper_model, cheaper_models};
 
@@ -290,11 +291,21 @@ fn no_list_is_the_source_of_no_price_changes() {
         for path in scenario
             .sources
             .keys()
-            .filter(|path| path.ends_with(".steps"))
+            .filter(|path| path.ends_with("price.steps"))
         {
             assert_ne!(input(path).text(&scenario), "", "{}: {path}", model.model);
         }
     }
+    // One that stands in a file isn't shown, and that is said.
+    let mut stated = Scenario::default();
+    stated.sources.insert(STEPS.to_owned(), "a page".to_owned());
+    assert_eq!(input(STEPS).source(&stated), None);
+    let said = warnings(&stated).into_iter();
+    let said: Vec<_> = said.filter(|warning| warning.path == "sources").collect();
+    assert!(
+        matches!(&said[..], [one] if one.text.contains(STEPS) && one.text.contains("no value")),
+        "{said:?}"
+    );
     // Nor is a cheaper model's.
     let mut prompted = with(
         &prompting(3000, 300, 300),
