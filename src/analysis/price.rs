@@ -1,5 +1,6 @@
 //! The price of one query and how long it takes (docs/formulas.md §2), and which approaches have no prices yet.
 
+use crate::scenario::caching::Cache;
 use crate::scenario::price_steps::PriceSteps;
 use crate::scenario::{Scenario, Serving, Workload};
 
@@ -51,23 +52,6 @@ struct QueryTokens {
     output: f64,
 }
 
-/// How an approach's prompts are cached.
-#[derive(Debug, Clone)]
-enum Cache {
-    /// They aren't: no cache is stated, or the prompt is too short for it.
-    Unused,
-    /// With a stated share of hits.
-    Stated(f64),
-    /// With hits that follow from the traffic.
-    ByTraffic {
-        ttl_minutes: f64,
-        /// Hours of a month in which queries arrive.
-        active_hours: f64,
-        /// s: calls of a conversation.
-        calls: f64,
-    },
-}
-
 /// The parts of a query's price, in the order in which they add up.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct QueryParts {
@@ -95,10 +79,7 @@ impl QueryPrice {
     pub fn new(serving: &Serving, workload: &Workload) -> Self {
         let price = &serving.price;
         let tokens = QueryTokens::new(serving, workload);
-        let long = price
-            .long_context
-            .as_ref()
-            .filter(|long| tokens.prompt + tokens.history + tokens.input > long.above_tokens.get());
+        let long = serving.long_context(workload);
         let (input, cached_input, cache_write, output) = match long {
             Some(long) => (
                 long.input.get(),
@@ -113,18 +94,6 @@ impl QueryPrice {
                 price.output.base(),
             ),
         };
-        let is_cacheable = serving.is_long_enough_to_cache(workload);
-        let hit_rate = serving.cache_hit_rate.base();
-        let cache = match serving.cache_ttl_minutes {
-            _ if !is_cacheable => Cache::Unused,
-            Some(ttl) => Cache::ByTraffic {
-                ttl_minutes: ttl.base(),
-                active_hours: workload.active_hours_per_month.base(),
-                calls: workload.calls_per_conversation.base(),
-            },
-            None if hit_rate > 0.0 => Cache::Stated(hit_rate),
-            None => Cache::Unused,
-        };
         let calls = 1.0 + serving.retry_rate.base();
         Self {
             tokens,
@@ -133,7 +102,7 @@ impl QueryPrice {
             cached_input: cached_input.unwrap_or(input),
             cache_write: cache_write.unwrap_or(input),
             output,
-            cache,
+            cache: Cache::new(serving, workload),
             factor: (1.0 - price.discount.base())
                 * (1.0 - serving.batch_share.base() * price.batch_discount.get())
                 * calls,
@@ -145,20 +114,7 @@ impl QueryPrice {
 
     /// h(m): the share of prompt tokens read from the cache in a month in which the approach answers this many queries.
     pub fn hit_rate(&self, queries: f64) -> f64 {
-        match self.cache {
-            Cache::Unused => 0.0,
-            Cache::Stated(hit_rate) => hit_rate,
-            Cache::ByTraffic {
-                ttl_minutes,
-                active_hours,
-                calls,
-            } => {
-                let per_minute = queries / (60.0 * active_hours);
-                // Of the first calls of conversations, 1 − e^(−λτ/s), exact where that is small; all others find their prompt.
-                let first = -(-per_minute * ttl_minutes / calls).exp_m1();
-                (calls - 1.0 + first) / calls
-            }
-        }
+        self.cache.hit_rate(queries)
     }
 
     /// Whether prompts are read from a cache and written to it.
@@ -173,22 +129,16 @@ impl QueryPrice {
 
     /// X: of the history, the tokens that are read from the cache.
     pub(crate) fn history_from_cache(&self) -> f64 {
-        let QueryTokens {
-            history,
-            with_history,
-            input,
-            output,
-            ..
-        } = self.tokens;
-        match self.cache {
-            _ if !with_history => 0.0,
-            Cache::Unused => 0.0,
-            Cache::Stated(hit_rate) => hit_rate * history,
-            // All but the last answer.
-            Cache::ByTraffic { calls, .. } => {
-                let before_last = (calls - 1.0) * (calls - 2.0) / (2.0 * calls) * (input + output);
-                before_last.max(0.0) + (calls - 1.0) / calls * input
-            }
+        if self.tokens.with_history {
+            let QueryTokens {
+                history,
+                input,
+                output,
+                ..
+            } = self.tokens;
+            self.cache.read_of_history(history, input, output)
+        } else {
+            0.0
         }
     }
 

@@ -16,7 +16,7 @@ pub struct CheaperModel {
     pub name: String,
     /// The name that people say.
     pub people_name: String,
-    /// Its list prices.
+    /// Its list prices, with the change of them that is announced.
     pub price: Price,
     /// Where they were read, as the source of what they fill in.
     pub source: String,

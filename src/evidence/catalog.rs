@@ -203,22 +203,25 @@ impl Catalog {
             .chain(caches.flat_map(|cache| [&cache.read_at, &cache.read_on]))
     }
 
-    /// The models that answer a query of the scenario for less than the prompted model does, the most expensive first. Caches and discounts
-    /// are left out of the comparison.
+    /// The models that answer a query of the scenario for less than the prompted model does, the most expensive first: on average over the
+    /// months of the horizon, with the price changes that are known. Caches and discounts are left out of the comparison.
     pub fn cheaper_models(&self, scenario: &Scenario) -> Vec<&Model> {
         let serving = &scenario.prompting.serving;
         let input = serving.prompt_tokens.base() + scenario.workload.input_tokens.base();
         let output = serving.output_tokens.base();
-        let cost = |price: &Price| price.input.base() * input + price.output.base() * output;
-        let cost_of = |model: &Model| cost(model.price_in(scenario.start));
+        let months = scenario.horizon_months.whole() as usize;
+        let cost = |price: &Price| {
+            let first = price.input.base() * input + price.output.base() * output;
+            first * price.steps.mean_level(months)
+        };
         let now = cost(&serving.price);
-        let mut cheaper: Vec<&Model> = self
+        let costs = self
             .models
             .iter()
-            .filter(|model| cost_of(model) < now)
-            .collect();
-        cheaper.sort_by(|a, b| cost_of(b).total_cmp(&cost_of(a)));
-        cheaper
+            .map(|model| (cost(&model.price_from(scenario)), model));
+        let mut cheaper: Vec<_> = costs.filter(|(cost, _)| *cost < now).collect();
+        cheaper.sort_by(|a, b| b.0.total_cmp(&a.0));
+        cheaper.into_iter().map(|(_, model)| model).collect()
     }
 
     /// The first of `models` that the provider of the prompted model offers; `None` if it offers none, or the catalog doesn't list the

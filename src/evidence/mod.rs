@@ -3,6 +3,7 @@
 //! - [`catalog`]: the catalog that comes with the program
 //! - [`search`]: finding a model of it by what people type
 //! - [`pick`]: filling in a model's prices with their sources, without replacing what the user typed
+//! - `price_change`: what it announces for later, as a price change of the scenario
 //! - [`usual`]: usual values of inputs that hardly anyone knows beforehand, with their sources
 //! - [`caching`]: turning prompt caching on and off
 //! - [`provider`]: who offers the models, in which order, and how long caches live
@@ -15,6 +16,7 @@ mod listed;
 pub mod listing;
 mod people_name;
 pub mod pick;
+mod price_change;
 pub mod provider;
 pub mod search;
 pub mod usual;

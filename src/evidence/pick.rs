@@ -26,7 +26,10 @@ use crate::scenario::retirement::{FINE_TUNED, RETIRES, base_name, month_of};
 use crate::scenario::words::capitalized;
 use crate::scenario::{BoundedNumber, Estimate, Price, Scenario};
 
-use super::catalog::{BatchPrice, Catalog, Model, Tuning, amount, token_prices};
+use super::catalog::{BatchPrice, Catalog, Model, Tuning, amount};
+
+/// The price changes of the prompted model. No list has any for a fine-tuned one.
+const PRICE_CHANGES: &str = "prompting.serving.price.steps";
 
 /// A sentence for the user about what was changed or left out when a model's prices were filled in.
 pub type Remark = String;
@@ -111,7 +114,12 @@ impl Model {
         if tuned && self.tuning.is_none() {
             return Ok(Vec::new());
         }
-        let remarks = self.remarks(scenario, tuned);
+        let is_kept = |input: &Input| {
+            let within = |kept: &&Input| *kept == input || kept.group == Some(input.path);
+            keep.iter().any(within)
+        };
+        let keeps_changes = inputs::find(PRICE_CHANGES).is_some_and(&is_kept);
+        let remarks = self.remarks(scenario, tuned, keeps_changes);
         let fillings = self.fillings(scenario, tuned);
         let (approach, name) = if tuned {
             ("fine_tuning", format!("{}{FINE_TUNED}", self.model))
@@ -127,10 +135,6 @@ impl Model {
             let sources = &mut filled.sources;
             sources.extend(retires.map(|source| (model.path.to_owned(), source)));
         }
-        let is_kept = |input: &Input| {
-            let within = |kept: &&Input| *kept == input || kept.group == Some(input.path);
-            keep.iter().any(within)
-        };
         for filling in fillings
             .into_iter()
             .filter(|filling| !is_kept(filling.input))
@@ -159,8 +163,8 @@ impl Model {
             source: Some(self.source()),
         };
         if !tuned {
-            let price = self.price_in(scenario.start);
-            let prices = inputs::token_prices("prompting", price);
+            let price = self.price_from(&self.with_its_cache(scenario));
+            let prices = inputs::token_prices("prompting", &price);
             let prices = prices.into_iter().map(listed);
             let retirement = self.retirement_filling(scenario, false);
             return prices
@@ -253,6 +257,18 @@ impl Model {
         })
     }
 
+    /// The scenario that prompts with the model's cache, before the model's prices are filled in: how much is cached decides what a price
+    /// change comes to.
+    fn with_its_cache(&self, scenario: &Scenario) -> Scenario {
+        let mut cached = scenario.clone();
+        let filling = self.cache_filling(scenario, false);
+        if let Some(Filling { input, value, .. }) = filling {
+            // A life that is refused leaves the one there is.
+            drop(input.set(&mut cached, value));
+        }
+        cached
+    }
+
     /// Whether there is a price of cached input, for the fine-tuned model if `tuned`.
     pub fn can_cache(&self, tuned: bool) -> bool {
         let price = match &self.tuning {
@@ -298,8 +314,8 @@ impl Model {
         Some(retires.months_since(serves_from))
     }
 
-    /// What the user should know when the prices are filled in.
-    fn remarks(&self, scenario: &Scenario, tuned: bool) -> Vec<Remark> {
+    /// What the user should know when the prices are filled in, but for the price changes if `keeps_changes`.
+    fn remarks(&self, scenario: &Scenario, tuned: bool, keeps_changes: bool) -> Vec<Remark> {
         let mut remarks = Vec::new();
         if !scenario.currency.is_us_dollar() {
             remarks.push(format!(
@@ -314,7 +330,7 @@ impl Model {
         };
         match &self.tuning {
             Some(tuning) if tuned => remarks.extend(self.tuning_remarks(scenario, tuning)),
-            _ => remarks.extend(self.prompting_remarks(scenario)),
+            _ => remarks.extend(self.prompting_remarks(scenario, keeps_changes)),
         }
         if serving.uses_cache() && !self.can_cache(tuned) {
             remarks.push(format!(
@@ -325,18 +341,10 @@ impl Model {
         remarks
     }
 
-    fn prompting_remarks(&self, scenario: &Scenario) -> Vec<Remark> {
+    fn prompting_remarks(&self, scenario: &Scenario, keeps_changes: bool) -> Vec<Remark> {
         let mut remarks = Vec::new();
-        if let Some(later) = &self.later {
-            let from = day_in_words(&later.from);
-            let (then, now) = (token_prices(&later.price), token_prices(&self.price));
-            let is_filled_in = *self.price_in(scenario.start) == later.price;
-            remarks.push(if is_filled_in {
-                format!("Filled in is the price from {from}: {then}. Until then it is {now}")
-            } else {
-                format!("The price changes on {from}: {then}")
-            });
-        }
+        let as_prompted = self.with_its_cache(scenario);
+        remarks.extend(self.announcement(&as_prompted, !keeps_changes));
         let retires = self.retires.as_deref();
         if let Some((retires, month)) = retires.and_then(|date| Some((date, month_of(date)?))) {
             let months = month.months_since(scenario.start);
@@ -440,10 +448,12 @@ pub fn replaced_prices(before: &Scenario, after: &Scenario) -> Vec<Replaced> {
         let is_listed = listed_now
             .iter()
             .any(|(other, listed)| other == input && *listed == value);
+        // What the list doesn't have goes as well.
+        let is_of_list = input.is_from_catalog(after) || !input.has_value(after);
         inputs::is_token_price(input.path)
             && input.is_users_own(before)
             && !is_listed
-            && input.is_from_catalog(after)
+            && is_of_list
             && value != input.value(after)
     };
     let replaced = INPUTS.iter().filter(is_replaced);

@@ -1,6 +1,72 @@
-//! Whether an approach caches its prompts.
+//! Whether an approach caches its prompts, how much is read from the cache, and whether a query pays the prices of long inputs.
 
-use super::model::{Serving, Workload};
+use super::model::{LongContext, Serving, Workload};
+
+/// How an approach's prompts are cached.
+#[derive(Debug, Clone)]
+pub(crate) enum Cache {
+    /// They aren't: no cache is stated, or the prompt is too short for it.
+    Unused,
+    /// With a stated share of hits.
+    Stated(f64),
+    /// With hits that follow from the traffic.
+    ByTraffic {
+        ttl_minutes: f64,
+        /// Hours of a month in which queries arrive.
+        active_hours: f64,
+        /// s: calls of a conversation.
+        calls: f64,
+    },
+}
+
+impl Cache {
+    /// That of one approach's queries.
+    pub(crate) fn new(serving: &Serving, workload: &Workload) -> Self {
+        let is_cacheable = serving.is_long_enough_to_cache(workload);
+        let hit_rate = serving.cache_hit_rate.base();
+        match serving.cache_ttl_minutes {
+            _ if !is_cacheable => Self::Unused,
+            Some(ttl) => Self::ByTraffic {
+                ttl_minutes: ttl.base(),
+                active_hours: workload.active_hours_per_month.base(),
+                calls: workload.calls_per_conversation.base(),
+            },
+            None if hit_rate > 0.0 => Self::Stated(hit_rate),
+            None => Self::Unused,
+        }
+    }
+
+    /// h(m): the share of prompt tokens read from the cache in a month with this many queries.
+    pub(crate) fn hit_rate(&self, queries: f64) -> f64 {
+        match *self {
+            Self::Unused => 0.0,
+            Self::Stated(hit_rate) => hit_rate,
+            Self::ByTraffic {
+                ttl_minutes,
+                active_hours,
+                calls,
+            } => {
+                let per_minute = queries / (60.0 * active_hours);
+                // Of the first calls of conversations, 1 − e^(−λτ/s), exact where that is small; all others find their prompt.
+                let first = -(-per_minute * ttl_minutes / calls).exp_m1();
+                (calls - 1.0 + first) / calls
+            }
+        }
+    }
+
+    /// X: tokens read from the cache, of `history` tokens of what was said before in a conversation of such texts and answers.
+    pub(crate) fn read_of_history(&self, history: f64, input: f64, output: f64) -> f64 {
+        match *self {
+            Self::Unused => 0.0,
+            Self::Stated(hit_rate) => hit_rate * history,
+            // All but the last answer.
+            Self::ByTraffic { calls, .. } => {
+                let before_last = (calls - 1.0) * (calls - 2.0) / (2.0 * calls) * (input + output);
+                before_last.max(0.0) + (calls - 1.0) / calls * input
+            }
+        }
+    }
+}
 
 impl Serving {
     /// Whether prompts are read from the provider's cache: an entry's life is stated, or the share of hits.
@@ -28,6 +94,15 @@ impl Serving {
     pub fn is_long_enough_to_cache(&self, workload: &Workload) -> bool {
         self.prompt_tokens.base() + self.history_tokens(workload)
             >= self.price.cache_min_tokens.get()
+    }
+
+    /// The prices of long inputs, if a query has one.
+    pub(crate) fn long_context(&self, workload: &Workload) -> Option<&LongContext> {
+        let input = self.prompt_tokens.base()
+            + self.history_tokens(workload)
+            + workload.input_tokens.base();
+        let long = self.price.long_context.as_ref();
+        long.filter(|long| input > long.above_tokens.get())
     }
 
     /// H: tokens of what was said before in the conversation, on average.

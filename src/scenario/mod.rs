@@ -9,7 +9,8 @@
 //! - [`names`]: currency, calendar month and the other fields that aren't numbers; [`price_steps`]: announced changes of prices;
 //!   [`correlations`]: inputs that move together
 //! - [`quantity`]: units, and numbers as people type and read them ("40k", "20k to 60k", "15%")
-//! - `running_cost`: whether an approach has prices yet; [`essentials`]: what has to be stated before a comparison can be believed
+//! - `running_cost`: whether an approach has prices yet; `caching`: how much of a prompt is read from a cache;
+//!   [`essentials`]: what has to be stated before a comparison can be believed
 //! - [`knobs`]: the settings of a decision: thresholds and levers
 //! - [`warnings`](mod@warnings): values that are valid but probably a mistake
 //! - [`words`]: the case of a text's first letter
@@ -27,7 +28,7 @@
 //! # Ok::<(), breakeven::scenario::estimate::EstimateError>(())
 //! ```
 
-mod caching;
+pub(crate) mod caching;
 pub mod correlations;
 pub mod distribution;
 pub mod domain;

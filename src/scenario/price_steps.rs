@@ -51,6 +51,23 @@ impl PriceSteps {
         })
     }
 
+    /// The level of a month, on average over the first `months`.
+    ///
+    /// ```
+    /// use breakeven::scenario::price_steps::PriceSteps;
+    ///
+    /// let steps: PriceSteps = "4: 3".parse()?;
+    /// assert_eq!(steps.mean_level(4), 1.5);
+    /// # Ok::<(), String>(())
+    /// ```
+    pub fn mean_level(&self, months: usize) -> f64 {
+        if self.is_empty() {
+            return 1.0;
+        }
+        let levels: f64 = (1..=months).map(|month| self.level(month)).sum();
+        levels / months as f64
+    }
+
     /// The steps.
     pub fn iter(&self) -> impl Iterator<Item = &PriceStep> {
         self.0.iter()

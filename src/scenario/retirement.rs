@@ -70,6 +70,12 @@ impl Retirement {
         self.month.months_since(scenario.start) < scenario.horizon_months.whole() as i32
     }
 
+    /// The month in which it lies, counted from the first of the scenario; 1 for one that lies before it.
+    pub fn month_number(&self, scenario: &Scenario) -> u32 {
+        let months = self.month.months_since(scenario.start) + 1;
+        u32::try_from(months).unwrap_or(1).max(1)
+    }
+
     /// Whether the fine-tuned model would serve less than a month.
     pub fn is_before_service(&self, scenario: &Scenario) -> bool {
         let lead_time = scenario.fine_tuning.lead_time_months.whole() as i32;

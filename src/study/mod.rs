@@ -303,7 +303,7 @@ pub fn cheaper_model(scenario: &Scenario, settings: &DecisionSettings) -> Option
     Some(CheaperModel {
         name: model.model.clone(),
         people_name: model.people_name(),
-        price: model.price_in(scenario.start).clone(),
+        price: model.price_from(scenario),
         source: model.source(),
     })
 }

@@ -234,6 +234,90 @@ fn a_base_model_that_is_shut_down_within_the_horizon() {
 }
 
 #[test]
+fn a_prompted_model_that_is_shut_down_within_the_horizon() {
+    let paid = ("prompting.effort.hours_per_change", "5");
+    check(
+        &[paid, ("prompting.model_retires_month", "9.5")],
+        "prompting.model_retires_month",
+        "The prompted model is retired at the end of month 10, within the time horizon: moving to the next one costs what a requirement change does",
+        // At the horizon itself nothing is replaced, and before month 1 nothing was.
+        &[paid, ("prompting.model_retires_month", "24")],
+    );
+    check(
+        &[("prompting.model_retires_month", "23")],
+        "prompting.model_retires_month",
+        "which is nothing yet",
+        &[("prompting.model_retires_month", "0")],
+    );
+    check(
+        &[paid, ("prompting.model_life_months", "12")],
+        "prompting.model_life_months",
+        "at the end of month 12, within the time horizon: moving",
+        // The month says when the first one is.
+        &[
+            ("prompting.model_life_months", "12"),
+            ("prompting.model_retires_month", "30"),
+        ],
+    );
+}
+
+#[test]
+fn a_day_that_is_announced_for_the_prompted_model() {
+    let mut announced = with(
+        &scenario(PLAIN),
+        &[
+            ("start", "2026-06"),
+            ("prompting.serving.model", "gpt-4o"),
+            ("prompting.effort.hours_per_change", "5"),
+        ],
+    );
+    let source = "retires 2027-01-14: a page".to_owned();
+    (announced.sources).insert("prompting.serving.model".to_owned(), source);
+    let (model, month) = ("prompting.serving.model", "prompting.model_retires_month");
+    let day = "gpt-4o retires on 14 Jan 2027, within the horizon";
+    let next = "moving to the next one costs what a requirement change does";
+    let retired = |month| {
+        format!(
+            "The prompted model is retired at the end of month {month}, within the time horizon: {next}"
+        )
+    };
+    let other =
+        |stated| format!("{day}: that is month 8 of this scenario, and month {stated} is entered");
+    let enter = format!("{day}: enter the month");
+    for (changes, expected) in [
+        (&[][..], vec![(model, enter.clone())]),
+        // A life doesn't say when this one goes.
+        (
+            &[("prompting.model_life_months", "12")],
+            vec![(model, enter)],
+        ),
+        (&[(month, "8")], vec![(model, format!("{day}: {next}"))]),
+        (
+            &[(month, "8"), ("horizon_months", "8")],
+            vec![(model, format!("{day}: in its last month"))],
+        ),
+        (&[(month, "8"), ("horizon_months", "7")], vec![]),
+        (
+            &[(month, "12")],
+            vec![(model, other(12)), (month, retired(12))],
+        ),
+        (&[(month, "30")], vec![(model, other(30))]),
+        (&[(month, "8"), ("horizon_months", "6")], vec![]),
+        // It is gone already.
+        (
+            &[(month, "1"), ("start", "2027-06")],
+            vec![(model, format!("{day}: {next}"))],
+        ),
+    ] {
+        let found = warned(&with(&announced, changes));
+        let expected: Vec<_> = (expected.into_iter())
+            .map(|(path, text)| (path.to_owned(), text))
+            .collect();
+        assert_eq!(found, expected, "{changes:?}");
+    }
+}
+
+#[test]
 fn prices_of_the_catalog_are_not_odd() {
     for model in &Catalog::bundled().unwrap().models {
         let mut picked = scenario(PLAIN);

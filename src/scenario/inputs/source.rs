@@ -137,7 +137,7 @@ impl Input {
         self.set(scenario, Value::Estimate(Estimate::Exact(number)))
     }
 
-    /// Sets the input, and says where the value comes from. An absent value has no source.
+    /// Sets the input, and says where the value comes from. An absent value has no source, nor has an empty list of price changes.
     ///
     /// ```
     /// use breakeven::scenario::inputs::{self, Value};
@@ -158,11 +158,11 @@ impl Input {
         source: &str,
     ) -> Result<(), InputError> {
         self.set(scenario, value)?;
-        if self.value(scenario) == Value::Absent {
-            scenario.sources.remove(self.path);
-        } else {
+        if self.has_value(scenario) {
             let source = source.to_owned();
             scenario.sources.insert(self.path.to_owned(), source);
+        } else {
+            scenario.sources.remove(self.path);
         }
         Ok(())
     }
@@ -170,8 +170,16 @@ impl Input {
     /// Where the input's value comes from; `None` if that isn't stated, or the input has no value.
     pub fn source<'a>(&self, scenario: &'a Scenario) -> Option<&'a str> {
         let source = scenario.sources.get(self.path)?;
-        let has_value = self.value(scenario) != Value::Absent;
-        has_value.then_some(source.as_str())
+        self.has_value(scenario).then_some(source.as_str())
+    }
+
+    /// Whether there is something that can have a source.
+    pub(crate) fn has_value(&self, scenario: &Scenario) -> bool {
+        match self.value(scenario) {
+            Value::Absent => false,
+            Value::Text(changes) if self.kind == Kind::Steps => !changes.is_empty(),
+            _ => true,
+        }
     }
 
     /// Whether the value is the user's own: neither the catalog nor a usual range is its source, or it has none and differs from the default.

@@ -8,7 +8,7 @@ mod serving;
 
 use super::essentials::Essential;
 use super::estimate::Estimate;
-use super::inputs::{self, Input, Value};
+use super::inputs::{self, Input};
 use super::model::Scenario;
 use super::names::AtRetirement;
 use super::quantity::count_with_noun;
@@ -72,9 +72,7 @@ pub fn warnings(scenario: &Scenario) -> Vec<Warning> {
                 warn("sources", format!("There is no input “{path}”{hint}"));
             }
             // Of an essential the source may say why there is no value: a base model that nobody retires.
-            Some(input)
-                if input.value(scenario) == Value::Absent && Essential::of(input).is_none() =>
-            {
+            Some(input) if !input.has_value(scenario) && Essential::of(input).is_none() => {
                 warn(
                     "sources",
                     format!("“{path}” has a source but no value, so the source isn’t shown"),
@@ -114,7 +112,8 @@ fn about_time(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
             "Not used: the volume by month covers the whole time horizon".to_owned(),
         );
     }
-    about_retirement(scenario, warn);
+    about_the_prompted_model(scenario, warn);
+    about_the_base_model(scenario, warn);
     let tuned = &scenario.fine_tuning;
     let by_date = tuned.base_model_retires_month.map(|month| month.base());
     let by_life = tuned
@@ -141,18 +140,60 @@ fn about_time(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
     }
 }
 
-/// Models that their providers shut down before the horizon ends.
-fn about_retirement(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
-    let within = |end: &Retirement| end.is_within_horizon(scenario);
-    if let Some(end) = Retirement::of_prompting(scenario).filter(within) {
+/// A prompted model that its provider shuts down before the horizon ends.
+fn about_the_prompted_model(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
+    let prompting = &scenario.prompting;
+    let change_costs =
+        prompting.effort.hours_per_change.base() > 0.0 && scenario.hourly_rate.base() > 0.0;
+    let then = if change_costs {
+        "moving to the next one costs what a requirement change does"
+    } else {
+        "moving to the next one costs what a requirement change does, which is nothing yet"
+    };
+    let horizon = f64::from(scenario.horizon_months.whole());
+    let stated = prompting.model_retires_month;
+    let stated = stated.map(|month| month.base().ceil());
+    let announced = Retirement::of_prompting(scenario);
+    let announced = announced.filter(|end| end.is_within_horizon(scenario));
+    let mut own = stated.map(|month| ("prompting.model_retires_month", month));
+    if let Some(end) = announced {
+        let month = f64::from(end.month_number(scenario));
+        let what = match stated {
+            None => "enter the month".to_owned(),
+            Some(stated) if stated == month => {
+                own = None;
+                // At the horizon itself nothing is replaced.
+                let is_last = month == horizon;
+                (if is_last { "in its last month" } else { then }).to_owned()
+            }
+            Some(stated) => {
+                format!("that is month {month} of this scenario, and month {stated} is entered")
+            }
+        };
         warn(
             end.path,
+            format!("{}, within the horizon: {what}", end.sentence()),
+        );
+    } else if stated.is_none() {
+        let life = prompting.model_life_months;
+        own = life.map(|life| ("prompting.model_life_months", life.base().ceil()));
+    }
+    if let Some((path, month)) = own
+        && month >= 1.0
+        && month < horizon
+    {
+        warn(
+            path,
             format!(
-                "{}, within the horizon: plan for its successor",
-                end.sentence()
+                "The prompted model is retired at the end of month {month}, within the time horizon: {then}"
             ),
         );
     }
+}
+
+/// A base model that its provider shuts down before the horizon ends.
+fn about_the_base_model(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
+    let within = |end: &Retirement| end.is_within_horizon(scenario);
     let tuned = &scenario.fine_tuning;
     let Some(end) = Retirement::of_fine_tuning(scenario).filter(within) else {
         return;

@@ -198,29 +198,6 @@ fn a_batch_price_that_isnt_one_discount_fits_the_scenarios_queries_and_says_so()
 }
 
 #[test]
-fn a_price_that_changes_is_filled_in_as_the_scenarios_first_month_has_it() {
-    let model = models().iter().find(|model| model.later.is_some()).unwrap();
-    assert_eq!(model.model, "gemini-3.8-flash");
-    for (start, input, says) in [
-        (
-            "2026-12",
-            0.75,
-            "The price changes on 1 Jan 2027: $1.50 in, $7.50 out",
-        ),
-        ("2027-01", 1.5, "Filled in is the price from 1 Jan 2027"),
-    ] {
-        let mut scenario = scenario(&format!("(start: {start:?})"));
-        let remarks = model.fill_prompting(&mut scenario).unwrap();
-        assert_eq!(scenario.prompting.serving.price.input.base(), input);
-        assert!(remarks[0].contains(says), "{remarks:?}");
-    }
-    assert_eq!(
-        model.price_summary(false),
-        "$0.75 in, $3.75 out, changes on 1 Jan 2027"
-    );
-}
-
-#[test]
 fn a_model_that_is_shut_down_within_the_horizon_is_remarked_on() {
     let gpt_4o = models()
         .iter()

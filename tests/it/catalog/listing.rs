@@ -144,7 +144,9 @@ fn a_pick_keeps_the_day_of_retirement_and_warns_of_it() {
     };
     assert_eq!(
         said(&soon, "prompting.serving.model"),
-        ["gpt-4o retires on 14 Jan 2027, within the horizon: plan for its successor"]
+        [
+            "gpt-4o retires on 14 Jan 2027, within the horizon: moving to the next one costs what a requirement change does, which is nothing yet"
+        ]
     );
     assert_eq!(Retirement::within_horizon(&soon).len(), 1);
     gpt_4o.fill_fine_tuning(&mut soon).unwrap();

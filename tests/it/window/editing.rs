@@ -1,6 +1,6 @@
 //! Values are typed and dragged in the editor, and figures follow.
 
-use breakeven::scenario::inputs::{INPUTS, Kind, Value};
+use breakeven::scenario::inputs::{INPUTS, Input, Kind, Value};
 use breakeven::scenario::{Estimate, Scenario};
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
