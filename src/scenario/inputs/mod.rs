@@ -39,8 +39,8 @@ pub use input::Input;
 pub use lookup::{did_you_mean, estimates, find, is_uncertain, nearest_path, uncertain};
 pub use section::Section;
 pub use source::{
-    DOCUMENTED, LIST_PRICE, SET_ON_COMMAND_LINE, TYPED_BY_HAND, USUAL_RANGE, is_token_price,
-    source_in_words, token_prices,
+    DOCUMENTED, FROM_EVALUATION, LIST_PRICE, SET_ON_COMMAND_LINE, TYPED_BY_HAND, USUAL_RANGE,
+    is_token_price, source_in_words, token_prices,
 };
 pub use table::INPUTS;
 pub use value::{Kind, Notation, Value};
