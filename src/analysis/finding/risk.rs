@@ -5,7 +5,7 @@ use crate::analysis::outcome::Outcome;
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::{Risk, success};
 use crate::scenario::quantity::{full_count, money, percent, saving_range, significant, with_unit};
-use crate::scenario::words::uncapitalized;
+use crate::scenario::words::{uncapitalized, with_article};
 use crate::scenario::{Scenario, inputs};
 
 use super::base::{BaseFinding, about_queries};
@@ -57,17 +57,6 @@ pub fn headline(scenario: &Scenario, risk: &Risk) -> String {
             )
         }
         None => format!("Too close to call: {chance} chance that fine-tuning saves money"),
-    }
-}
-
-/// A percentage with its article: "an" before 8%, 11%, 18% and the eighties, else "a"; "a less than 1%" isn't English.
-pub(super) fn with_article(percent: &str) -> String {
-    match percent.split_once("than ") {
-        Some((more_or_less, rest)) => format!("{more_or_less}than a {rest}"),
-        None if percent.starts_with('8') || ["11%", "18%"].contains(&percent) => {
-            format!("an {percent}")
-        }
-        None => format!("a {percent}"),
     }
 }
 

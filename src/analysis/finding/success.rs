@@ -3,10 +3,9 @@
 use crate::analysis::Analysis;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{money, percent};
-use crate::scenario::words::uncapitalized;
+use crate::scenario::words::{uncapitalized, with_article};
 
 use super::calendar::span;
-use super::risk::with_article;
 
 /// The finding in one sentence without a full stop, if fine-tuning may fail; `if_it_succeeds` is the finding if it doesn't.
 ///
