@@ -1,10 +1,12 @@
-//! Inputs that are looked up rather than estimated: list prices of models, and usual values.
+//! Inputs that are looked up rather than estimated: list prices of models, usual values, and error rates from
+//! an evaluation.
 //!
 //! - [`catalog`]: the catalog that comes with the program
 //! - [`search`]: finding a model of it by what people type
 //! - [`pick`]: filling in a model's prices with their sources, without replacing what the user typed
 //! - `price_change`: what it announces for later, as a price change of the scenario
-//! - [`usual`]: usual values of inputs that hardly anyone knows beforehand, with their sources
+//! - [`usual`]: usual values of inputs that hardly anyone knows beforehand, with their sources; [`evaluated`]: error rates from the scenario's
+//!   evaluation; [`offer`]: which of them is offered for an input
 //! - [`caching`]: turning prompt caching on and off
 //! - [`provider`]: who offers the models, in which order, and how long caches live
 //! - [`listing`]: the rows of the list of models
@@ -12,8 +14,10 @@
 
 pub mod caching;
 pub mod catalog;
+pub mod evaluated;
 mod listed;
 pub mod listing;
+pub mod offer;
 mod people_name;
 pub mod pick;
 mod price_change;

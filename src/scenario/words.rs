@@ -1,4 +1,4 @@
-//! What a text looks like in its place: the case of its first letter, and the spaces at which a line may end.
+//! What a text looks like in its place: the case of its first letter, its article, and the spaces at which a line may end.
 
 /// The text with a capital letter at its start.
 ///
@@ -20,6 +20,24 @@ pub fn uncapitalized(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_lowercase);
     first.chain(letters).collect()
+}
+
+/// A percentage with its article: "an" before 8%, 11%, 18% and the eighties, else "a"; "a less than 1%" isn't English.
+///
+/// ```
+/// use breakeven::scenario::words::with_article;
+///
+/// assert_eq!(with_article("82%"), "an 82%");
+/// assert_eq!(with_article("less than 1%"), "less than a 1%");
+/// ```
+pub fn with_article(percent: &str) -> String {
+    match percent.split_once("than ") {
+        Some((more_or_less, rest)) => format!("{more_or_less}than a {rest}"),
+        None if percent.starts_with('8') || ["11%", "18%"].contains(&percent) => {
+            format!("an {percent}")
+        }
+        None => format!("a {percent}"),
+    }
 }
 
 /// The space between a number and its unit, at which no line ends.

@@ -3,7 +3,8 @@
 use breakeven::analysis::Analysis;
 use breakeven::analysis::drivers::Drivers;
 use breakeven::files::examples::EXAMPLES;
-use breakeven::scenario::inputs::{INPUTS, Value};
+use breakeven::scenario::Scenario;
+use breakeven::scenario::inputs::{self, Input, Value};
 use proptest::prelude::*;
 
 use crate::generated::{cases, scenarios};
@@ -158,12 +159,23 @@ proptest! {
     #[test]
     fn drivers_are_sorted_finite_and_put_back_give_no_saving(original in scenarios()) {
         let drivers = Drivers::new(&original);
-        let uncertain = INPUTS.iter().filter(|input| {
+        let varied: Vec<_> = drivers.tornado.iter().map(|bar| bar.input).collect();
+        for (input, estimate, domain) in inputs::uncertain(&original) {
+            if varied.contains(&input) {
+                continue;
+            }
+            // Left out, since it has no effect on S, which is that of success.
+            let saving = [0.1, 0.9].map(|p| {
+                let mut changed = original.clone();
+                input.set_exactly(&mut changed, estimate.quantile(p, &domain)).unwrap();
+                Analysis::new(&changed).saving()
+            });
+            prop_assert!(!drivers.varies_uncertain || saving[0] == saving[1], "{}", input.path);
+        }
+        let is_uncertain = |input: &&Input| {
             matches!(input.value(&original), Value::Estimate(estimate) if estimate.is_uncertain())
-        });
-        let uncertain = uncertain.count();
-        // What makes no difference has no bar.
-        prop_assert!(!drivers.varies_uncertain || drivers.tornado.len() <= uncertain);
+        };
+        prop_assert!(!drivers.varies_uncertain || varied.into_iter().all(|input| is_uncertain(&input)));
         prop_assert!(drivers.tornado.iter().all(|bar| bar.width() > 0.0));
         for bars in drivers.tornado.windows(2) {
             prop_assert!(bars[0].width() >= bars[1].width());
@@ -222,4 +234,61 @@ fn where_both_cost_the_same_the_base_tips_what_matters() {
     let tuned = tips("fine_tuning.serving.prompt_tokens").expect("it matters");
     assert!(!tuned.fine_tuning_above);
     assert!(tips("workload.queries_per_month").is_none());
+}
+
+/// The break-even values of these inputs, by their paths.
+fn tips<const N: usize>(scenario: &Scenario, paths: [&str; N]) -> [Option<f64>; N] {
+    let values = Drivers::new(scenario).tipping_values;
+    paths.map(|path| {
+        let tips = values.iter().find(|tip| tip.input.path == path);
+        tips.map(|tip| tip.value)
+    })
+}
+
+// Prompting serves throughout, so that both cost the same but for the data: S = −1.1 whatever a query costs. Of totals above 1e12 that is no more
+// than their rounding, and of totals above 1e16 nothing is left of it.
+#[test]
+fn where_the_saving_is_lost_in_the_rounding_of_totals_there_is_no_tipping_value() {
+    let same = scenario(
+        "(horizon_months: 24, prompting: (serving: (price: (input: 1))), fine_tuning: (
+            serving: (price: (input: 1)), data: (fixed_cost: 1.1), lead_time_months: 24))",
+    );
+    let costs = [
+        "prompting.serving.query_cost",
+        "prompting.serving.monthly_cost",
+        "prompting.serving.price.output",
+        "workload.queries_per_month",
+        "workload.input_tokens",
+        "workload.error_cost",
+    ];
+    assert_eq!(tips(&same, costs), [None; 6]);
+    // Without data there is nothing between them, at the end of its domain.
+    assert_eq!(tips(&same, ["fine_tuning.data.fixed_cost"]), [Some(0.0)]);
+}
+
+// S is 12 · 1000 · 1e6/1e6 · (1 − f), which falls to 0 where all queries fall back, and 12,000 · c, which does where none is covered.
+#[test]
+fn a_tipping_value_at_the_end_of_a_domain_is_that_end() {
+    let free = scenario(
+        "(horizon_months: 12, workload: (queries_per_month: 1000, input_tokens: 1000000),
+        prompting: (serving: (price: (input: 1), prompt_tokens: 0)),
+        fine_tuning: (serving: (price: (input: 0), prompt_tokens: 0), coverage: 0.75, fallback_share: 0.3))",
+    );
+    let shares = [
+        "fine_tuning.fallback_share",
+        "fine_tuning.coverage",
+        "workload.queries_per_month",
+        "prompting.serving.price.discount",
+    ];
+    let ends = [Some(1.0), Some(0.0), Some(0.0), Some(1.0)];
+    assert_eq!(tips(&free, shares), ends);
+    // A saving that is next to nothing beside the totals, as by what both pay for each query.
+    let small = with(
+        &free,
+        &[
+            ("prompting.serving.price.input", "1.00001"),
+            ("fine_tuning.serving.price.input", "1"),
+        ],
+    );
+    assert_eq!(tips(&small, ["fine_tuning.coverage"]), [Some(0.0)]);
 }

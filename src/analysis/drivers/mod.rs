@@ -102,7 +102,7 @@ impl Drivers {
             .collect();
         tipping_values.sort_by(|a, b| a.change().total_cmp(&b.change()));
         Self {
-            saving: sensitivity.saving,
+            saving: sensitivity.saving.amount,
             varies_uncertain,
             tornado,
             tipping_values,
@@ -163,8 +163,8 @@ fn tornado(sensitivity: &mut Sensitivity<'_>) -> (bool, Vec<Bar>) {
                 input,
                 low,
                 high,
-                saving_at_low: sensitivity.saving_at(input, low),
-                saving_at_high: sensitivity.saving_at(input, high),
+                saving_at_low: sensitivity.saving_at(input, low).amount,
+                saving_at_high: sensitivity.saving_at(input, high).amount,
                 month_at_low: month(0),
                 month_at_high: month(1),
             }

@@ -1,6 +1,6 @@
 //! The saving and break-even of a scenario with one input changed and all others at their base values.
 
-use crate::analysis::approach::ROUNDING;
+use crate::analysis::approach::{Approach, ROUNDING};
 use crate::analysis::ledger::Ledger;
 use crate::analysis::risk::engine::Engine;
 use crate::analysis::risk::engine::block::BlockOutcomes;
@@ -10,37 +10,57 @@ use crate::analysis::strategy::{Strategy, total};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 
+/// S, and how far the rounding of its two totals may move it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Saving {
+    pub(super) amount: f64,
+    pub(super) rounding: f64,
+}
+
+impl Saving {
+    fn new(prompting: f64, fine_tuning: f64) -> Self {
+        Self {
+            amount: prompting - fine_tuning,
+            rounding: ROUNDING * prompting.max(fine_tuning),
+        }
+    }
+
+    /// The cheaper approach; `None` if the difference is no more than rounding.
+    pub(super) fn cheaper(self) -> Option<Approach> {
+        if self.amount.abs() <= self.rounding {
+            None
+        } else if self.amount > 0.0 {
+            Some(Approach::FineTuning)
+        } else {
+            Some(Approach::Prompting)
+        }
+    }
+}
+
 /// A scenario with one input varied at a time; every query for a value restores the original.
 pub(super) struct Sensitivity<'a> {
     pub(super) original: &'a Scenario,
     scenario: Scenario,
     /// S of the original.
-    pub(super) saving: f64,
-    /// Tolerance for S = 0: the rounding error of totals of this size.
-    pub(super) rounding: f64,
+    pub(super) saving: Saving,
     /// The original's inputs, all at their base values.
     pub(super) inputs: ModelInputs,
 }
 
 impl<'a> Sensitivity<'a> {
     pub(super) fn new(original: &'a Scenario) -> Self {
-        let (prompting, fine_tuning) = totals(original);
         Self {
             original,
             scenario: original.clone(),
-            saving: prompting - fine_tuning,
-            rounding: ROUNDING * prompting.max(fine_tuning),
+            saving: saving_of(original),
             inputs: ModelInputs::new(original, &[]),
         }
     }
 
     /// S with `input` set to exactly `value`.
-    pub(super) fn saving_at(&mut self, input: &Input, value: f64) -> f64 {
+    pub(super) fn saving_at(&mut self, input: &Input, value: f64) -> Saving {
         let saving = match input.set_exactly(&mut self.scenario, value) {
-            Ok(()) => {
-                let (prompting, fine_tuning) = totals(&self.scenario);
-                prompting - fine_tuning
-            }
+            Ok(()) => saving_of(&self.scenario),
             // Callers stay within the domain.
             Err(_) => self.saving,
         };
@@ -50,9 +70,9 @@ impl<'a> Sensitivity<'a> {
     }
 }
 
-fn totals(scenario: &Scenario) -> (f64, f64) {
+fn saving_of(scenario: &Scenario) -> Saving {
     let ledger = Ledger::new(scenario);
-    (
+    Saving::new(
         total(&ledger, Strategy::Prompting),
         total(&ledger, Strategy::SwitchAt(0)),
     )
@@ -64,7 +84,7 @@ pub(super) fn outcomes_at(
     sensitivity: &Sensitivity<'_>,
     input: &'static Input,
     values: &[f64],
-) -> Option<Vec<(f64, Option<f64>)>> {
+) -> Option<Vec<(Saving, Option<f64>)>> {
     let inputs = ModelInputs::new(sensitivity.original, &[input]);
     if inputs == sensitivity.inputs {
         return None;
@@ -77,7 +97,10 @@ pub(super) fn outcomes_at(
         column[..values.len()].copy_from_slice(values);
         engine.evaluate(values.len(), &[column], &mut block, None);
         let draws = 0..values.len();
-        outcomes.extend(draws.map(|draw| (block.saving(draw), block.break_even_month(draw))));
+        outcomes.extend(draws.map(|draw| {
+            let saving = Saving::new(block.prompting[draw], block.fine_tuning[draw]);
+            (saving, block.break_even_month(draw))
+        }));
     }
     Some(outcomes)
 }

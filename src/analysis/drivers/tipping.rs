@@ -3,12 +3,13 @@
 //! S is evaluated at growing distances from the base on both sides; the first change of sign on a side is a bracket, which is narrowed
 //! down to a root.
 
+use crate::analysis::approach::Approach;
 use crate::scenario::Scenario;
 use crate::scenario::domain::Domain;
 use crate::scenario::inputs::Input;
 use crate::scenario::quantity::Unit;
 
-use super::sensitivity::{Sensitivity, outcomes_at};
+use super::sensitivity::{Saving, Sensitivity, outcomes_at};
 
 /// A value of one input at which S = 0, with all others at their base values. Of a count of things it is the nearest whole number at which
 /// the other approach is cheaper.
@@ -124,8 +125,18 @@ const STEPS_PER_SIDE: usize = 48;
 /// S at a root is at most this, half a cent, unless the rounding of the totals is more.
 const MAX_RESIDUAL_AMOUNT: f64 = 0.005;
 
+/// Where S is on its way to 0, it is more than this share of the rounding that it is compared with, which is far wider than that of one sum.
+const FALLING_SHARE: f64 = 0.02;
+
 /// Enough iterations to narrow any bracket to neighbouring numbers, since every third one halves it.
 const MAX_ITERATIONS: usize = 270;
+
+/// S at a value of the input.
+#[derive(Debug, Clone, Copy)]
+struct Point {
+    value: f64,
+    saving: Saving,
+}
 
 /// The value nearest to the base at which S = 0, if there is one.
 ///
@@ -149,43 +160,52 @@ pub(super) fn tipping_value(
         steps.map(|step| away(base, step, side, &domain)).collect()
     });
     let outcomes = outcomes_at(sensitivity, input, &sides.concat())?;
-    let savings: Vec<f64> = outcomes.iter().map(|(saving, _)| *saving).collect();
     // Most inputs don't influence the saving at all; leave early.
-    if savings.iter().all(|saving| *saving == savings[0]) {
+    if outcomes
+        .iter()
+        .all(|(saving, _)| saving.amount == outcomes[0].0.amount)
+    {
         return None;
     }
-    let (below, above) = savings.split_at(STEPS_PER_SIDE);
-    if sensitivity.saving.abs() <= sensitivity.rounding {
+    let values = sides.iter().flatten();
+    let points: Vec<Point> = values
+        .zip(&outcomes)
+        .map(|(&value, &(saving, _))| Point { value, saving })
+        .collect();
+    let (below, above) = points.split_at(STEPS_PER_SIDE);
+    let Some(cheaper_at_base) = sensitivity.saving.cheaper() else {
         // Both cost the same at base: it is the tipping value if different approaches are cheaper on its two sides.
-        let fine_tuning_above = above[0] > 0.0;
-        return (fine_tuning_above != (below[0] > 0.0)).then_some(TippingValue {
+        let [below, above] =
+            [below, above].map(|side| side[0].saving.cheaper() == Some(Approach::FineTuning));
+        return (above != below).then_some(TippingValue {
             input,
             base,
             value: base,
-            fine_tuning_above,
+            fine_tuning_above: above,
         });
-    }
-    let roots: Vec<f64> = sides
-        .iter()
-        .zip([below, above])
-        .filter_map(|(values, savings)| {
-            let points = values.iter().copied().zip(savings.iter().copied());
+    };
+    let at_base = Point {
+        value: base,
+        saving: sensitivity.saving,
+    };
+    let roots: Vec<f64> = [below, above]
+        .into_iter()
+        .filter_map(|points| {
             if input.whole_steps {
-                whole_change_on(sensitivity, input, base, points)
+                whole_change_on(sensitivity, input, at_base, points)
             } else {
-                root_on(sensitivity, input, base, points)
+                root_on(sensitivity, input, at_base, points)
             }
         })
         .collect();
     let value = roots
         .into_iter()
         .min_by(|a, b| (a - base).abs().total_cmp(&(b - base).abs()))?;
-    let fine_tuning_cheaper_at_base = sensitivity.saving > 0.0;
     Some(TippingValue {
         input,
         base,
         value,
-        fine_tuning_above: fine_tuning_cheaper_at_base == (base > value),
+        fine_tuning_above: (cheaper_at_base == Approach::FineTuning) == (base > value),
     })
 }
 
@@ -224,25 +244,26 @@ fn whole_away(base: f64, step: usize, side: f64) -> f64 {
     first + side * (step - 1) as f64
 }
 
-/// The whole number nearest to the base on one side at which the approach that isn't cheaper at the base is. `points` are whole numbers and
-/// their savings, ordered away from the base.
+/// The whole number nearest to the base on one side at which the approach that isn't cheaper at the base is. `points` are at whole numbers,
+/// ordered away from the base.
 fn whole_change_on(
     sensitivity: &mut Sensitivity<'_>,
     input: &Input,
-    base: f64,
-    points: impl Iterator<Item = (f64, f64)>,
+    at_base: Point,
+    points: &[Point],
 ) -> Option<f64> {
-    let sign = sensitivity.saving.signum();
-    let rounding = sensitivity.rounding;
-    let changed = |saving: f64| saving * sign < -rounding;
-    let mut near = base;
-    for (value, saving) in points {
-        if !changed(saving) {
-            near = value;
+    let changed = |saving: Saving| {
+        let cheaper = saving.cheaper();
+        cheaper.is_some() && cheaper != at_base.saving.cheaper()
+    };
+    let mut near = at_base.value;
+    for point in points {
+        if !changed(point.saving) {
+            near = point.value;
             continue;
         }
         // The points may be far apart: halve the stretch in whole numbers.
-        let mut far = value;
+        let mut far = point.value;
         while (far - near).abs() > 1.0 {
             let middle = f64::midpoint(near, far).round();
             if middle == near || middle == far {
@@ -259,66 +280,107 @@ fn whole_change_on(
     None
 }
 
-/// The root nearest to the base on one side. `points` are values and their savings, ordered away from the base.
+/// The root nearest to the base on one side. `points` are ordered away from the base.
+///
+/// Far away both totals may be so large that S is lost in their rounding. That is no root: S counts as 0 only if it was more than rounding
+/// before, or is on both sides.
 fn root_on(
     sensitivity: &mut Sensitivity<'_>,
     input: &Input,
-    base: f64,
-    points: impl Iterator<Item = (f64, f64)>,
+    at_base: Point,
+    points: &[Point],
 ) -> Option<f64> {
-    let mut from = (base, sensitivity.saving);
-    for to in points {
-        if to.0 == from.0 {
-            continue;
-        }
-        if (to.1 > 0.0) != (from.1 > 0.0) || to.1 == 0.0 {
-            let root = narrow(sensitivity, input, from, to);
-            if root.is_some() {
-                return root;
+    // The last point at which one approach is cheaper for sure.
+    let mut last = at_base;
+    for &point in points {
+        let Some(cheaper) = point.saving.cheaper() else {
+            // S, and not only what it is compared with, has changed by half at least.
+            let vanished = last.saving.amount.abs() > 2.0 * point.saving.rounding;
+            if vanished && let Some(root) = first_zero(sensitivity, input, last, point) {
+                return Some(root);
             }
+            continue;
+        };
+        if last.saving.cheaper() != Some(cheaper)
+            && let Some(root) = crossing(sensitivity, input, last, point)
+        {
+            return Some(root);
         }
-        from = to;
+        last = point;
     }
     None
 }
 
-/// Narrows a bracket until S is 0 except for rounding, or its ends are neighbouring numbers; `None` if S jumps over 0 there.
+/// The root between a point where S isn't 0 and one where it is, except for rounding: the second one if S is still on its way to 0 there, as at
+/// the end of a domain; else the first value at which S is 0.
+fn first_zero(
+    sensitivity: &mut Sensitivity<'_>,
+    input: &Input,
+    from: Point,
+    to: Point,
+) -> Option<f64> {
+    let (mut near, mut zero) = (from.value, to);
+    loop {
+        let value = f64::midpoint(near, zero.value);
+        if value == near || value == zero.value {
+            break;
+        }
+        let saving = sensitivity.saving_at(input, value);
+        match saving.cheaper() {
+            None => zero = Point { value, saving },
+            cheaper if cheaper == from.saving.cheaper() => near = value,
+            Some(_) => return crossing(sensitivity, input, from, Point { value, saving }),
+        }
+    }
+    let halfway = f64::midpoint(zero.value, to.value);
+    let saving = sensitivity.saving_at(input, halfway);
+    let still_falls = saving.amount.abs() > FALLING_SHARE * saving.rounding;
+    Some(if still_falls { to.value } else { zero.value })
+}
+
+/// Narrows a bracket, whose ends are on different sides of 0 for sure, until S is 0 except for rounding, or its ends are neighbouring numbers;
+/// `None` if S jumps over 0 there.
 ///
 /// S is nearly linear in most inputs but jumps in some, so two steps of false position alternate with one bisection. The false position
 /// halves the function value at the retained end in every step, a variant of the Illinois rule (Dowell and Jarratt, "A modified regula
 /// falsi method", 1971), which halves it only if that end is retained twice in a row.
-fn narrow(
+fn crossing(
     sensitivity: &mut Sensitivity<'_>,
     input: &Input,
-    from: (f64, f64),
-    to: (f64, f64),
+    from: Point,
+    to: Point,
 ) -> Option<f64> {
     let (mut a, mut b) = (from, to);
     // The function values that the false position is drawn through; unlike those of the bracket they get halved.
-    let (mut at_a, mut at_b) = (a.1, b.1);
+    let (mut at_a, mut at_b) = (a.saving.amount, b.saving.amount);
     for iteration in 0..MAX_ITERATIONS {
-        let middle = f64::midpoint(a.0, b.0);
-        let falsi = (a.0 * at_b - b.0 * at_a) / (at_b - at_a);
-        let inside = falsi > a.0.min(b.0) && falsi < a.0.max(b.0);
+        let middle = f64::midpoint(a.value, b.value);
+        let falsi = (a.value * at_b - b.value * at_a) / (at_b - at_a);
+        let inside = falsi > a.value.min(b.value) && falsi < a.value.max(b.value);
         let value = if iteration % 3 != 2 && inside {
             falsi
         } else {
             middle
         };
-        if value == a.0 || value == b.0 {
+        if value == a.value || value == b.value {
             break;
         }
-        let here = (value, sensitivity.saving_at(input, value));
-        if here.1.abs() <= sensitivity.rounding {
+        let saving = sensitivity.saving_at(input, value);
+        let here = Point { value, saving };
+        let cheaper = saving.cheaper();
+        if cheaper.is_none() {
             return Some(value);
         }
-        if (here.1 > 0.0) == (a.1 > 0.0) {
-            (a, at_a, at_b) = (here, here.1, at_b / 2.0);
+        if cheaper == a.saving.cheaper() {
+            (a, at_a, at_b) = (here, saving.amount, at_b / 2.0);
         } else {
-            (b, at_b, at_a) = (here, here.1, at_a / 2.0);
+            (b, at_b, at_a) = (here, saving.amount, at_a / 2.0);
         }
     }
-    let nearest = if a.1.abs() < b.1.abs() { a } else { b };
-    let tolerance = sensitivity.rounding.max(MAX_RESIDUAL_AMOUNT);
-    (nearest.1.abs() <= tolerance).then_some(nearest.0)
+    let nearest = if a.saving.amount.abs() < b.saving.amount.abs() {
+        a
+    } else {
+        b
+    };
+    (nearest.saving.amount.abs() <= MAX_RESIDUAL_AMOUNT).then_some(nearest.value)
 }

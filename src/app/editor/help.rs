@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::app::workspace::Workspace;
 use crate::charts::distribution::{self, BoundedEstimate};
-use crate::evidence::usual::UsualValue;
+use crate::evidence::offer::Offer;
 use crate::scenario::inputs::{Input, Value, source_in_words};
 use crate::scenario::{Estimate, Scenario};
 
@@ -46,9 +46,14 @@ fn help(input: &Input, workspace: &Workspace) -> String {
     if let Some(source) = input.source(scenario) {
         lines.push(format!("Source: {}.", source_in_words(source)));
     }
-    if let Some(usual) = UsualValue::of(input, scenario) {
-        let words = usual.words(input, scenario);
-        lines.push(format!("Usually {words}: {}.", usual.read_at()));
+    if let Some(offer) = Offer::of(input, scenario) {
+        let words = offer.words(input, scenario);
+        lines.push(match offer {
+            Offer::Evaluated(errors) => {
+                format!("The evaluation says {words}: {}.", errors.result())
+            }
+            Offer::Usual(usual) => format!("Usually {words}: {}.", usual.read_at()),
+        });
     }
     lines.join("\n")
 }

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, Response, RichText, Ui, WidgetInfo};
 
 use crate::app::messages::action::{Action, Actions};
 use crate::app::workspace::{KeptBase, Workspace};
-use crate::evidence::usual::UsualValue;
+use crate::evidence::offer::Offer;
 use crate::scenario::inputs::Input;
 use crate::theme::palette::Palette;
 
@@ -63,41 +63,48 @@ fn kept_base_ui(
     });
 }
 
-/// Offers the usual value of an input that nobody stated. `has_keyboard`: Enter takes it.
-pub fn usual_ui(
+/// Offers a value for an input that nobody stated. `has_keyboard`: Enter takes it.
+pub fn offer_ui(
     ui: &mut Ui,
     input: &'static Input,
     workspace: &Workspace,
     has_keyboard: bool,
     actions: &mut Actions,
 ) {
-    let Some(usual) = offered(input, workspace) else {
+    let Some(offer) = offered(input, workspace) else {
         return;
     };
-    let words = usual.words(input, workspace.scenario());
-    let offer = if has_keyboard {
-        format!("Enter: use {words}")
-    } else {
-        format!("usually {words}")
+    let words = offer.words(input, workspace.scenario());
+    let text = match offer {
+        _ if has_keyboard => format!("Enter: use {words}"),
+        Offer::Evaluated(_) => format!("from the evaluation: {words}"),
+        Offer::Usual(_) => format!("usually {words}"),
     };
-    let response = link_ui(ui, &offer);
+    let response = link_ui(ui, &text);
     response.widget_info(|| {
-        let label = format!("{}: use the usual {words}", input.full_label());
+        let label = match offer {
+            Offer::Evaluated(_) => format!("use {words} from the evaluation"),
+            Offer::Usual(_) => format!("use the usual {words}"),
+        };
+        let label = format!("{}: {label}", input.full_label());
         WidgetInfo::labeled(egui::Role::Button, true, label)
     });
-    let tooltip = format!("Usual range: {}", usual.read_at());
+    let tooltip = match offer {
+        Offer::Evaluated(errors) => format!("Evaluation: {}", errors.result()),
+        Offer::Usual(usual) => format!("Usual range: {}", usual.read_at()),
+    };
     if response.on_hover_text(tooltip).clicked() {
-        actions.send(Action::UseUsual(input));
+        actions.send(Action::TakeOffer(input));
     }
 }
 
-/// The usual value that is offered for an input: nobody stated it, and nothing is typed.
-pub fn offered(input: &Input, workspace: &Workspace) -> Option<&'static UsualValue> {
+/// What is offered for an input into which nothing is typed.
+pub fn offered(input: &Input, workspace: &Workspace) -> Option<Offer> {
     let is_typed = (workspace.drafts.get(input.path)).is_some_and(|draft| !draft.text.is_empty());
-    UsualValue::offered(input, workspace.scenario()).filter(|_| !is_typed)
+    Offer::offered(input, workspace.scenario()).filter(|_| !is_typed)
 }
 
-/// Whether Enter ended the typing in a field. In an empty one it takes the usual value; with Ctrl, a range as it was typed.
+/// Whether Enter ended the typing in a field. In one that nothing is typed into it takes what is offered; with Ctrl, a range as it was typed.
 pub fn entered(
     ui: &Ui,
     response: &Response,
@@ -118,7 +125,7 @@ pub fn entered(
         return false;
     }
     if offered(input, workspace).is_some() {
-        actions.send(Action::UseUsual(input));
+        actions.send(Action::TakeOffer(input));
     }
     true
 }

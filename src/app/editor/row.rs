@@ -17,14 +17,14 @@ use super::correlations;
 use super::field::{Field, end_of_typing, name};
 use super::help::help_ui;
 use super::model_menu;
-use super::notes::{entered, notes_ui, offered, usual_ui};
+use super::notes::{entered, notes_ui, offer_ui, offered};
 use super::shown_value::shown_text;
 
 /// Height of a row, in points.
 const ROW_HEIGHT: f32 = 26.0;
 /// Height of the field in a row, in points.
 const FIELD_HEIGHT: f32 = 24.0;
-/// Height of the line that offers a usual value, in points.
+/// Height of the line that offers a value, in points.
 const OFFER_HEIGHT: f32 = 17.0;
 /// Room at the end of a row for the mark of its source, or the reset button, in points.
 const GUTTER_WIDTH: f32 = 20.0;
@@ -118,7 +118,7 @@ pub fn row_ui(
         let layout = Layout::right_to_left(Align::Center);
         let size = vec2(width - GUTTER_WIDTH, OFFER_HEIGHT);
         ui.allocate_ui_with_layout(size, layout, |ui| {
-            usual_ui(ui, input, workspace, has_keyboard, actions);
+            offer_ui(ui, input, workspace, has_keyboard, actions);
         });
     }
     notes_ui(ui, input, workspace, actions);

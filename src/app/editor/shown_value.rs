@@ -8,7 +8,7 @@ use egui::{Align, Color32, FontId, Galley, Rect, Response, Stroke, StrokeKind, U
 use crate::app::widgets::truncated;
 use crate::app::workspace::Workspace;
 use crate::charts::distribution;
-use crate::evidence::usual::UsualValue;
+use crate::evidence::offer::Offer;
 use crate::scenario::Scenario;
 use crate::scenario::essentials::Certainty;
 use crate::scenario::inputs::{Input, Kind, Value};
@@ -31,9 +31,10 @@ pub(super) fn shown_text(input: &Input, workspace: &Workspace) -> String {
     }
 }
 
-/// Whether nobody stated the input, and someone should: it is essential, or has a usual value.
+/// Whether nobody stated the input, and someone should: it is essential, or a value is offered.
 fn is_open(input: &Input, scenario: &Scenario) -> bool {
-    input.is_open(scenario) || UsualValue::offered(input, scenario).is_some()
+    let is_unset = || input.certainty(scenario) == Certainty::Unset;
+    input.is_open(scenario) || Offer::offered(input, scenario).is_some() && is_unset()
 }
 
 /// What stands in the field of an input without a value: that it isn't set, or what is assumed meanwhile.

@@ -3,6 +3,7 @@
 use egui::{Align2, FontId, Shape, Stroke, Ui, pos2, vec2};
 
 use crate::app::workspace::Workspace;
+use crate::evidence::evaluated::EvaluatedErrors;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, Kind};
 use crate::theme::fonts;
@@ -39,12 +40,18 @@ impl Topic {
         topics
     }
 
-    /// Whether anything is stated in it, or typed.
+    /// Whether anything is stated in it, typed, or offered from the evaluation.
     pub fn stands_out(&self, workspace: &Workspace) -> bool {
         let scenario = workspace.scenario();
         let typed = |input: &&'static Input| workspace.drafts.contains_key(input.path);
         let mut inputs = self.inputs.iter();
-        inputs.any(|input| !input.is_default(scenario) || typed(input))
+        inputs.any(|input| !input.is_default(scenario) || typed(input)) || self.offers(scenario) > 0
+    }
+
+    /// For how many of its inputs the evaluation offers a value.
+    fn offers(&self, scenario: &Scenario) -> usize {
+        let is_offered = |input: &&&Input| EvaluatedErrors::offered(input, scenario).is_some();
+        self.inputs.iter().filter(is_offered).count()
     }
 
     /// Whether it has to be unfolded: what is typed in it can't be taken.
@@ -53,7 +60,7 @@ impl Topic {
         inputs.any(|input| workspace.problem(input).is_some())
     }
 
-    /// What is stated in it: "3 from the catalog, 1 entered"; empty for nothing.
+    /// What is stated in it or offered: "3 from the catalog, 1 entered"; empty for nothing.
     pub fn counts(&self, scenario: &Scenario) -> String {
         let stated = self
             .inputs
@@ -65,7 +72,11 @@ impl Topic {
             .filter(|input| input.is_from_catalog(scenario));
         let listed = listed.count();
         let entered = stated.len() - listed;
-        let counts = [(listed, "from the catalog"), (entered, "entered")];
+        let counts = [
+            (listed, "from the catalog"),
+            (entered, "entered"),
+            (self.offers(scenario), "offered"),
+        ];
         let counts = counts.iter().filter(|(count, _)| *count > 0);
         let counts: Vec<_> = counts.map(|(count, of)| format!("{count} {of}")).collect();
         counts.join(", ")

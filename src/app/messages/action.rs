@@ -35,8 +35,8 @@ pub enum Action {
     CancelEdit(&'static Input),
     /// Gives an input a source; an empty one removes it.
     SetSource(&'static Input, String),
-    /// Gives an input its usual value.
-    UseUsual(&'static Input),
+    /// Gives an input the value that is offered for it.
+    TakeOffer(&'static Input),
     /// Takes a typed range as it is, in place of the one that kept the base case from before.
     UsePlainRange(&'static Input),
     /// Leads to an input: in the editor, or among the questions about a new scenario.

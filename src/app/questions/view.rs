@@ -4,7 +4,7 @@ use egui::{Align, FontId, Key, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder
 
 use crate::app::editor::field::Field;
 use crate::app::editor::model_menu::approach_of;
-use crate::app::editor::notes::{entered, has_notes, notes_ui, offered, usual_ui};
+use crate::app::editor::notes::{self, entered, has_notes, notes_ui, offered};
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{scroll_ui, truncated, weak_ui};
 use crate::app::workspace::Workspace;
@@ -194,7 +194,7 @@ fn offer_ui(
         let source = input.source(scenario).unwrap_or_default();
         ui.label(words).on_hover_text(source);
     } else {
-        usual_ui(ui, input, workspace, has_keyboard, actions);
+        notes::offer_ui(ui, input, workspace, has_keyboard, actions);
     }
 }
 

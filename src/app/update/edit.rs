@@ -9,6 +9,8 @@ use crate::app::workspace::notices::Offer;
 use crate::app::workspace::{Draft, KeptBase, Workspace};
 use crate::evidence::caching;
 use crate::evidence::catalog::Model;
+use crate::evidence::evaluated::EvaluatedErrors;
+use crate::evidence::offer::Offer;
 use crate::evidence::pick::replaced_prices;
 use crate::evidence::usual::UsualValue;
 use crate::scenario::essentials::{Certainty, Essential};
@@ -20,7 +22,7 @@ use crate::scenario::{BoundedNumber, Estimate, Scenario};
 pub fn type_into(workspace: &mut Workspace, input: &'static Input, text: String) {
     workspace.document.rewind_gesture(input);
     workspace.kept_base = None;
-    let taken = if text.trim().is_empty() && can_be_cleared(input) {
+    let taken = if text.trim().is_empty() && can_be_cleared(input, workspace.scenario()) {
         workspace.document.clear(input)
     } else {
         let numbered = input.with_numbered_months(&text, workspace.scenario().start);
@@ -37,9 +39,10 @@ pub fn type_into(workspace: &mut Workspace, input: &'static Input, text: String)
 }
 
 /// Whether an empty field means that nobody stated the input. An optional one is absent then.
-fn can_be_cleared(input: &Input) -> bool {
+fn can_be_cleared(input: &Input, scenario: &Scenario) -> bool {
     let is_number = matches!(input.kind, Kind::Estimate { .. } | Kind::Number { .. });
-    let is_asked_for = Essential::of(input).is_some() || UsualValue::names(input);
+    let is_offered = UsualValue::names(input) || EvaluatedErrors::of(input, scenario).is_some();
+    let is_asked_for = Essential::of(input).is_some() || is_offered;
     is_number && !input.is_optional() && is_asked_for
 }
 
@@ -80,15 +83,15 @@ pub fn use_plain_range(workspace: &mut Workspace, input: &'static Input) {
     }
 }
 
-/// Takes the usual value of an input, which says that it is one.
-pub fn use_usual(workspace: &mut Workspace, input: &'static Input) {
-    let Some(usual) = UsualValue::of(input, workspace.scenario()) else {
+/// Takes the value that is offered for an input, with its source.
+pub fn take_offer(workspace: &mut Workspace, input: &'static Input) {
+    let Some(offer) = Offer::of(input, workspace.scenario()) else {
         return;
     };
     workspace.document.rewind_gesture(input);
     workspace.drafts.remove(input.path);
-    let value = Value::Estimate(usual.estimate(workspace.scenario()));
-    if let Err(error) = workspace.document.edit_from(input, value, &usual.source()) {
+    let value = Value::Estimate(offer.estimate(workspace.scenario()));
+    if let Err(error) = workspace.document.edit_from(input, value, &offer.source()) {
         workspace.notices.error(error.to_string());
     }
     workspace.document.end_gesture_of(input);

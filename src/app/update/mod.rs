@@ -88,7 +88,7 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::CancelEdit(input) => edit::cancel(workspace, input),
         Action::Reset(input) => edit::reset(workspace, input),
         Action::SetSource(input, source) => edit::set_source(workspace, input, source),
-        Action::UseUsual(input) => edit::use_usual(workspace, input),
+        Action::TakeOffer(input) => edit::take_offer(workspace, input),
         Action::UsePlainRange(input) => edit::use_plain_range(workspace, input),
         Action::GoTo(input) => edit::go_to(state, input),
         Action::LeaveQuestions => state.questions.close(),

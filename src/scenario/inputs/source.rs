@@ -21,6 +21,9 @@ pub const TYPED_BY_HAND: &str = "typed by hand";
 pub const SET_ON_COMMAND_LINE: &str = "set on the command line";
 /// How the source begins of a usual value that the user took for want of an own one: "usual range: two to ten minutes of a person".
 pub const USUAL_RANGE: &str = "usual range: ";
+/// How the source begins of an error rate that was taken from the scenario's evaluation: "evaluation: 16 of 300 failed (Jeffreys 90%
+/// interval)".
+pub const FROM_EVALUATION: &str = "evaluation: ";
 /// How the sources begin that the price catalog gives: "list price: OpenAI pricing page, read 2026-11-04".
 pub const LIST_PRICE: &str = "list price: ";
 /// How such a source begins once another model is named: "list price of gpt-4.1: OpenAI pricing page, read 2026-11-04".
@@ -42,11 +45,15 @@ pub const DOCUMENTED: &str = "documentation: ";
 ///     "Documentation, 26 Nov 2026: Groq prompt caching guide, console.groq.com/docs/prompt-caching"
 /// );
 /// assert_eq!(source_in_words("typed by hand"), "entered by you");
+/// assert_eq!(source_in_words("evaluation: 16 of 300 failed"), "your evaluation: 16 of 300 failed");
 /// assert_eq!(source_in_words("our contract"), "our contract");
 /// ```
 pub fn source_in_words(source: &str) -> String {
     if source == TYPED_BY_HAND {
         return "entered by you".to_owned();
+    }
+    if source.starts_with(FROM_EVALUATION) {
+        return format!("your {source}");
     }
     if let Some(documented) = source.strip_prefix(DOCUMENTED) {
         let (page, read) = documented

@@ -40,9 +40,7 @@ fn mean_savings(scenario: &Scenario, k: usize) -> [f64; 2] {
         }));
     };
     let uncertain: Vec<_> = inputs::uncertain(scenario).collect();
-    if !inputs::is_uncertain(scenario) {
-        of(scenario, true);
-    } else {
+    if inputs::is_uncertain(scenario) {
         let drawn = each_draw(scenario, 2048, |drawn| -> Result<(), Infallible> {
             for draw in 0..drawn.outcomes.prompting.len() {
                 let mut scenario = scenario.clone();
@@ -55,6 +53,8 @@ fn mean_savings(scenario: &Scenario, k: usize) -> [f64; 2] {
             Ok(())
         });
         drawn.unwrap();
+    } else {
+        of(scenario, true);
     }
     let count = savings.len() as f64;
     [0, 1].map(|alternative| {
