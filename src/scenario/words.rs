@@ -74,14 +74,3 @@ pub fn kept_together(quantity: &str) -> String {
 pub fn with_plain_spaces(text: &str) -> String {
     text.replace(NO_BREAK_SPACE, " ")
 }
-
-/// A percentage with its article: "an" before 8%, 11%, 18% and the eighties, else "a"; "a less than 1%" isn't English.
-pub fn with_article(percent: &str) -> String {
-    match percent.split_once("than ") {
-        Some((more_or_less, rest)) => format!("{more_or_less}than a {rest}"),
-        None if percent.starts_with('8') || ["11%", "18%"].contains(&percent) => {
-            format!("an {percent}")
-        }
-        None => format!("a {percent}"),
-    }
-}

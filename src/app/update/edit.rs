@@ -5,7 +5,7 @@ use crate::app::editor::model_menu::model_path;
 use crate::app::questions;
 use crate::app::state::State;
 use crate::app::state::dialog::{Dialog, PickModelDialog, TakeOverDialog};
-use crate::app::workspace::notices::Offer;
+use crate::app::workspace::notices;
 use crate::app::workspace::{Draft, KeptBase, Workspace};
 use crate::evidence::caching;
 use crate::evidence::catalog::Model;
@@ -159,7 +159,7 @@ pub fn correlate(workspace: &mut Workspace, [a, b]: [&'static Input; 2], r: f64)
             workspace.notices.withdraw_all(IMPOSSIBLE);
             let name = |path: &str| inputs::find(path).map_or(path.to_owned(), Input::full_label);
             let problem = format!("{IMPOSSIBLE}: {}", impossible.sentence(name));
-            let nearest = Offer::UseNearestCorrelations(Box::new(impossible.nearest));
+            let nearest = notices::Offer::UseNearestCorrelations(Box::new(impossible.nearest));
             workspace.notices.offer(problem, nearest);
         }
     }
