@@ -55,7 +55,7 @@ fn every_example_is_valid_and_named_and_raises_no_warning() {
             "{}",
             example.name
         );
-        // A tuned model on a GPU by the hour has no price per token, and says so by leaving it out. Several have a base model that retires
+        // A tuned model on a GPU by the hour has no price per token, and says so by leaving it out. Several have a model that retires
         // within the horizon, which nobody should miss.
         let warned: Vec<String> = all_warnings(&scenario)
             .into_iter()
@@ -65,7 +65,10 @@ fn every_example_is_valid_and_named_and_raises_no_warning() {
             "base-model-retires" | "many-shot-prompt" | "support-replies" | "support-chat" => {
                 &["fine_tuning.base_model_retires_month"]
             }
-            "router" => &["fine_tuning.base_model_life_months"],
+            "router" => &[
+                "prompting.model_retires_month",
+                "fine_tuning.base_model_life_months",
+            ],
             _ => &[],
         };
         assert_eq!(warned, right, "{}", example.name);
