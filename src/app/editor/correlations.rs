@@ -68,14 +68,16 @@ fn matrix_ui(ui: &mut Ui, wanted: bool, workspace: &Workspace, actions: &mut Act
         name_width + cells_width,
         CELL_SIDE * (uncertain.len() + 1) as f32,
     );
+    if wanted {
+        // Of the editor, not of what scrolls sideways.
+        let place = Rect::from_min_size(ui.cursor().min, size);
+        ui.scroll_to_rect(place, Some(Align::Center));
+    }
     scroll_ui(
         ui,
         egui::ScrollArea::horizontal().id_salt("correlations"),
         |ui| {
-            let (rect, area) = ui.allocate_exact_size(size, Sense::hover());
-            if wanted {
-                area.scroll_to_me(Some(Align::Center));
-            }
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
             heads_ui(ui, rect, name_width, uncertain.len());
             for (row, &input) in uncertain.iter().enumerate() {
                 let top = rect.top() + CELL_SIDE * (row + 1) as f32;

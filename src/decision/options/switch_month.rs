@@ -15,6 +15,8 @@ pub struct SwitchTiming {
     pub prompting: f64,
     /// The k with the least total; `None` if none beats prompting throughout.
     pub best: Option<usize>,
+    /// Whether fine-tuning may fail, so that totals are averages over success and failure.
+    pub may_fail: bool,
 }
 
 impl SwitchTiming {
@@ -28,6 +30,7 @@ impl SwitchTiming {
                 .collect(),
             prompting,
             best: best_switch(&ledger).map(|(k, _)| k),
+            may_fail: ledger.success_chance < 1.0,
         }
     }
 

@@ -18,17 +18,20 @@ impl SwitchTiming {
         };
         let (then, more) = (after(k), amount(regret));
         let is_least = regret <= 1e-9 * self.least().abs();
+        let on_average = if self.may_fail { " on average" } else { "" };
         match self.best {
             Some(best) if is_least => {
                 let least = amount(self.least());
-                format!("Switching {} is cheapest: {least}", after(best))
+                format!("Switching {} is cheapest{on_average}: {least}", after(best))
             }
             Some(best) => format!(
-                "Switching {then} costs {more} more than switching {}",
+                "Switching {then} costs {more} more{on_average} than switching {}",
                 after(best)
             ),
             None if is_least => "A switch costs the same as prompting throughout".to_owned(),
-            None => format!("Switching {then} costs {more} more than prompting throughout"),
+            None => {
+                format!("Switching {then} costs {more} more{on_average} than prompting throughout")
+            }
         }
     }
 }

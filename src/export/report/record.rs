@@ -2,7 +2,7 @@
 
 use crate::analysis::approach::Approach;
 use crate::scenario::Scenario;
-use crate::scenario::inputs::{INPUTS, Input, Section, Value, source_in_words};
+use crate::scenario::inputs::{self, INPUTS, Input, Kind, Section, Value, source_in_words};
 use crate::scenario::knobs::{DecisionSettings, KNOBS};
 use crate::scenario::quantity::{count, full_count, money};
 use crate::study::Study;
@@ -119,6 +119,7 @@ fn stated(input: &Input, study: &Study) -> Cell {
     let scenario = &study.scenario;
     match input.value(scenario) {
         Value::Absent => Cell::weak("not set"),
+        Value::Text(_) if input.kind == Kind::Correlations => correlated(scenario),
         Value::Numbers(numbers) if numbers.is_empty() => Cell::weak("not set"),
         Value::Numbers(numbers) => {
             let numbers: Vec<String> = numbers.iter().map(|number| count(*number)).collect();
@@ -148,14 +149,28 @@ fn stated(input: &Input, study: &Study) -> Cell {
     }
 }
 
+/// The inputs that move together, by their names.
+fn correlated(scenario: &Scenario) -> Cell {
+    let name = |path: &str| inputs::find(path).map_or_else(|| path.to_owned(), Input::full_label);
+    let pairs = scenario.correlations.iter();
+    let pairs =
+        pairs.map(|pair| format!("{} and {}: {}", name(&pair.a), name(&pair.b), pair.r.get()));
+    let pairs: Vec<String> = pairs.collect();
+    if pairs.is_empty() {
+        Cell::weak("none")
+    } else {
+        Cell::plain(pairs.join("; "))
+    }
+}
+
 /// The formulas, in words.
 const METHOD: &[&str] = &[
-    "A query of P system prompt, U user input and O output tokens costs, in month m, q = [P·(h·cached + (1−h)·write) + U·input + O·output] / 1,000,000 · (1 − discount) · (1 − batch share · batch discount) · (1 + retry rate) · (1 + price trend per year)^((m−1)/12). h is the cache hit rate: as entered, or with a cache TTL of τ minutes 1 − e^(−λτ) at λ queries per minute.",
-    "A month in which an approach serves costs its queries times q, plus review, hosting (730 hours per month, replicas sized for the peak hour) and maintenance. Fine-tuning adds the queries that fall back to the prompted model.",
+    "A query of P system prompt, U user input and O output tokens, with H tokens of its conversation before, costs in month m q = [(P·h + X)·cached + (P·(1−h) + H − X)·write + U·input + O·output] / 1,000,000 · (1 − discount) · (1 − batch share · batch discount) · (1 + retry rate) · price level, and its other cost · (1 + retry rate). The price level is (1 + price trend per year)^((m−1)/12) times the announced changes so far. h is the cache hit rate: as entered, or with a cache TTL of τ minutes that of λ conversations’ queries per minute, 1 − e^(−λτ) for single ones; X tokens of the history are read from the cache.",
+    "A month in which an approach serves costs its queries times q, plus review, errors, hosting (replicas sized for the peak hour, or the hours of work only) and maintenance. Fine-tuning adds the queries that stay with or fall back to the prompted model.",
     "Before go-live, fine-tuning costs its data (examples · cost per example + fixed cost), one training round (runs · (the larger of the minimum fee and examples · tokens · epochs · price / 1,000,000, + fixed cost) + evaluation) and its setup effort.",
-    "Each requirement change costs prompting team hours, and fine-tuning a retraining: a training round, the refreshed share of the data and team hours. So does each retirement of a base model, unless fine-tuning ends then.",
+    "Each requirement change costs prompting team hours, and fine-tuning a retraining: a training round, the refreshed share of the data and team hours. So does each retirement of a base model, unless fine-tuning ends then, and each retraining on schedule; a prompted model that retires costs what a requirement change does.",
     "Totals are present values at the discount rate. The curves are straight within a month, with steps where something is paid at once. Fine-tuning breaks even at the last moment at which it becomes cheaper, if it stays cheaper until the horizon ends. The rule of thumb is its upfront cost divided by the saving per query in month 1.",
-    "A range stands for a distribution: lognormal, logit-normal for a share, normal where its low end isn’t above 0; three points are PERT. The base case takes its median, and of three points the most likely one. Each simulation is one joint sample of all ranges, each independent of the others, from a scrambled Sobol sequence with a fixed seed.",
+    "A range stands for a distribution: lognormal, logit-normal for a share, normal where its low end isn’t above 0; three points are PERT. The base case takes its median, and of three points the most likely one. Each simulation is one joint sample of all ranges, independent but for the stated correlations (a Gaussian copula), from a scrambled Sobol sequence with a fixed seed. If fine-tuning may fail, it does so in as many simulations, and loses its upfront cost.",
     "A break-even value is the value nearest to the base case at which both approaches cost the same. The value of finding out an input is how much the expected saving grows if the decision can wait until it is known.",
     "The recommendation follows the usual practice, prompting first and fine-tuning when evidence warrants it, as in the table of rules above. Pass rates are compared by Newcombe’s interval (method 10).",
 ];

@@ -305,6 +305,9 @@ impl Input {
             {
                 "none".to_owned()
             }
+            Value::Text(pairs) if self.kind == Kind::Correlations => {
+                quantity::count_with_noun(pairs.matches('~').count() as f64, "pair")
+            }
             Value::Text(name) => match self.kind {
                 Kind::Choice(choices) => choices
                     .iter()
