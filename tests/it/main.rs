@@ -10,7 +10,8 @@
 //! - [`typed`]: numbers as people type them
 //! - [`examples`] and [`catalog`]: what comes with the program; [`sources`]: where values come from
 //! - [`command_line`]: `breakeven report` and `breakeven check`
-//! - [`risk`]: the draws of the uncertain inputs; [`lumps`]: many draws at one value; [`map`]: the map against the ledger
+//! - [`risk`]: the draws of the uncertain inputs; [`lumps`]: many draws at one value; [`base_gap`]: where the median tells
+//!   another story than the base case; [`map`]: the map against the ledger
 //! - [`decide`]: the recommendation, and what it rests on
 //! - [`charts`]: charts on paper, and the [`ticks`] of their axes; [`reports`]: web pages and PDFs; [`spreadsheet`]
 //! - [`one_headline`]: whatever tells a result says the same
@@ -32,6 +33,7 @@
     reason = "tests write files directly, some of them cut short on purpose"
 )]
 
+mod base_gap;
 mod catalog;
 mod charts;
 mod command_line;

@@ -90,12 +90,13 @@ pub fn finding(scenario: &Scenario, base_finding: &BaseFinding, risk: Option<&Ri
         Some(risk) => [
             range(scenario, risk).map(|range| format!("{range}.")),
             Some(base_case(scenario, base_finding)),
+            risk.base_gap.map(|gap| gap.sentence(scenario)),
             few,
         ],
         None if base_finding.expected.is_some() => {
-            [Some(base_case(scenario, base_finding)), few, None]
+            [Some(base_case(scenario, base_finding)), few, None, None]
         }
-        None => [Some(base_finding.detail.clone()), few, None],
+        None => [Some(base_finding.detail.clone()), few, None, None],
     };
     let sentences = sentences.into_iter().flatten();
     let sentences: Vec<String> = sentences.filter(|text| !text.is_empty()).collect();

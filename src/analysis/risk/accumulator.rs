@@ -225,6 +225,7 @@ impl Accumulator {
             break_even_queries: self.queries.quantiles(),
             attempt: self.success.attempt(),
             bands,
+            base_gap: None,
         })
     }
 }

@@ -8,7 +8,7 @@
 //!   which tests check the engine
 //! - [`layout`]: how draws are divided into blocks and scrambles; [`draws`]: a run through the blocks
 //! - `accumulator`: what is kept of the draws, in a `histogram` if there are too many to keep them all; [`quantiles`]: distributions
-//! - `summary`: the result, a [`Risk`]
+//! - `summary`: the result, a [`Risk`]; `base_gap`: where the base case and the median tell different stories, and why
 //! - `reduce`: sums with a fixed order of addition
 //!
 //! Up to [`PREVIEW_DRAWS`] draws are points of one scramble. More draws are divided among `SCRAMBLES` independent scrambles, so that the
@@ -16,6 +16,7 @@
 //! [`PREVIEW_DRAWS`] draws. The draws are the same for every strategy, on every run and for any number of threads.
 
 mod accumulator;
+mod base_gap;
 mod copula;
 pub mod draws;
 pub mod engine;
@@ -38,12 +39,13 @@ use crate::analysis::risk::draws::Run;
 use crate::scenario::Scenario;
 
 use accumulator::Accumulator;
+use base_gap::base_gap;
 use engine::block::BlockCurves;
 use lanes::{BLOCK, BlockArray};
 use layout::{FINAL_DRAWS, PREVIEW_DRAWS};
 
 pub use quantiles::{Distribution, Quantiles};
-pub use summary::{Bands, InformationValue, Risk};
+pub use summary::{Bands, BaseGap, GapReason, InformationValue, Risk};
 
 impl Risk {
     /// Draws a scenario `wanted` times, rounded up to a power of two; `None` if nothing is uncertain: no input, nor whether fine-tuning
@@ -120,7 +122,12 @@ impl Risk {
             accumulator.start_histograms();
         }
         let (accumulator, _) = run.accumulate(others, accumulator, false, &block_done)?;
-        accumulator.into_risk(threads, &run.uncertain, bands)
+        let mut risk = accumulator.into_risk(threads, &run.uncertain, bands)?;
+        // Those who try out many scenarios ask for figures, not for words.
+        if with_bands {
+            risk.base_gap = base_gap(scenario, &risk.saving, risk.attempt);
+        }
+        Some(risk)
     }
 }
 

@@ -26,6 +26,39 @@ pub struct InformationValue {
     pub value: f64,
 }
 
+/// A base case and a median of the draws that tell different stories.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BaseGap {
+    /// What fine-tuning saves in the base case; where it may fail, what it is expected to save there.
+    pub base: f64,
+    /// The median of S.
+    pub median: f64,
+    /// Why they differ.
+    pub reason: GapReason,
+}
+
+/// Why the base case and the median of the draws differ.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum GapReason {
+    /// Fine-tuning fails in this share of the draws.
+    Failure(f64),
+    /// Many draws lie at one value.
+    Lump {
+        /// Their share.
+        share: f64,
+        /// S in each of them.
+        saving: f64,
+    },
+    /// Inputs that move together.
+    Correlations,
+    /// This input moves S further to the side of the median than to the other one.
+    Input(&'static Input),
+    /// All ranges together do.
+    Ranges,
+    /// The ranges act on each other's effects.
+    Mixed,
+}
+
 /// What the draws of a scenario show. Amounts are present values at the horizon.
 #[derive(Debug, Clone)]
 pub struct Risk {
@@ -56,6 +89,8 @@ pub struct Risk {
     /// Fine-tuning as an attempt that may fail: the share of draws in which it succeeds, and the means over all draws of what it would save
     /// and of what it would lose. `None` if it succeeds for sure.
     pub attempt: Option<Attempt>,
+    /// Where the base case and the median tell different stories; `None` where they don't, or the run left the bands out.
+    pub base_gap: Option<BaseGap>,
 }
 
 /// Chances of paying back from the first to the second of these, in whole percent, are too close to call.

@@ -191,6 +191,18 @@ fn the_line_below_the_headline_has_the_range_and_the_base_case() {
         exact.headline().detail.split_once("set. ").unwrap().1,
         "Break-even comes after about 75,000 queries. No ranges: every input is a single value.",
     );
+    // The median cost is 1,013, not the likely 600: 1,440 − 1,013 = 427.
+    let skewed = [(
+        "fine_tuning.data.fixed_cost",
+        "(low: 500, likely: 600, high: 3900)",
+    )];
+    let detail = with_plain_spaces(&study_by_hand(&skewed).headline().detail);
+    assert!(
+        detail.ends_with(
+            "Base case: break-even in Aug 2027 after about 75,000 queries. The base case saves $840, the median simulation $427: fixed data cost (fine-tuning) can lower the saving by more than raise it. Only 1 input is a range."
+        ),
+        "{detail}"
+    );
     // With all ranges above zero, both ends are savings.
     let sure = study_by_hand(&[UNCERTAIN, ("fine_tuning.data.fixed_cost", "100")]);
     let detail = with_plain_spaces(&sure.headline().detail);
