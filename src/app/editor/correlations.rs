@@ -279,6 +279,8 @@ pub(super) fn moves_with_ui(
             let button = ui
                 .with_layout(row, |ui| ui.add(Button::new(text).frame(false)))
                 .inner;
+            let name = format!("Move with {}", other.full_label());
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
             if button.clicked() {
                 actions.send(Action::Correlate([input, other], weak));
                 end(actions);

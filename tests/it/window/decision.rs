@@ -117,3 +117,17 @@ fn the_plan_is_one_click_from_the_card() {
     let input = inputs::find("decision.evaluation.cases").unwrap();
     assert!(input.applies(window.scenario()));
 }
+
+#[test]
+fn a_pilot_is_planned_from_the_card() {
+    let home = Home::new();
+    let file = home.file("router.ron", &example("router"));
+    let mut window = home.window(&[file], USUAL);
+    open_decision(&mut window);
+    window.get_by_label("Plan the pilot").click();
+    window.run_steps(3);
+    window.get_by_label("Pilot before that");
+    window.get_by_label_contains("is worth $");
+    // The chart says what it shows to those who can't see it.
+    window.get_by_label_contains("Value and cost of a pilot, by its examples. A pilot with ");
+}

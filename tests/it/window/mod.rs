@@ -16,6 +16,7 @@
 //! - [`room`]: tabs, headline, panels, menus and zoom at several sizes of the window; [`fits`]: the recommendation fits one screen
 //! - [`library`]: the list of scenarios, opening, duplicating and renaming
 //! - [`decision`]: the decision page; [`tabs`]: what each tab shows, and that it follows the scenario
+//! - [`correlations`]: ranges that move together
 //! - [`ranges`]: a range keeps the base case; [`templates`]: examples and copies of them
 //! - [`dialogs`]: what all dialogs have in common; [`answers`]: questions and headings by keys
 //! - [`monkey`]: events without sense
@@ -24,6 +25,7 @@
 
 mod answers;
 mod conflicts;
+mod correlations;
 mod decision;
 mod dialogs;
 mod editing;
