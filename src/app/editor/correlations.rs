@@ -1,8 +1,8 @@
 //! Which uncertain inputs move together: a small matrix of them in the editor, and the partners of one input on its card.
 
 use egui::{
-    Align, Align2, Button, DragValue, FontId, Layout, Popup, PopupCloseBehavior, Rect, Response,
-    RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, DragValue, FontId, Popup, PopupCloseBehavior, Rect, Response, RichText,
+    Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::app::messages::action::{Action, Actions};
@@ -274,11 +274,8 @@ pub(super) fn moves_with_ui(
     if is_open {
         let [_, (_, weak), ..] = STRENGTHS;
         for other in free {
-            let row = Layout::left_to_right(Align::Center);
             let text = RichText::new(other.full_label()).size(NAME_POINTS);
-            let button = ui
-                .with_layout(row, |ui| ui.add(Button::new(text).frame(false)))
-                .inner;
+            let button = ui.add(Button::new(text));
             let name = format!("Move with {}", other.full_label());
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
             if button.clicked() {

@@ -127,7 +127,7 @@ fn a_pilot_is_planned_from_the_card() {
     window.get_by_label("Plan the pilot").click();
     window.run_steps(3);
     window.get_by_label("Pilot before that");
-    window.get_by_label_contains("is worth $");
+    window.get_by_label_contains("It takes one training run on ");
     // The chart says what it shows to those who can't see it.
     window.get_by_label_contains("Value and cost of a pilot, by its examples. A pilot with ");
 }
