@@ -7,13 +7,15 @@
 use std::convert::Infallible;
 
 use crate::analysis::success::Attempt;
-use crate::scenario::Scenario;
 use crate::scenario::correlations::Correlations;
-use crate::scenario::inputs;
+use crate::scenario::domain::Domain;
+use crate::scenario::inputs::{self, Input};
+use crate::scenario::{Estimate, Scenario};
 
 use super::draws::each_draw;
 use super::engine::Engine;
 use super::engine::block::BlockOutcomes;
+use super::lanes::{BLOCK, BlockArray};
 use super::model_inputs::ModelInputs;
 use super::quantiles::Distribution;
 use super::success;
@@ -27,6 +29,8 @@ const SAME_QUANTILE: f64 = 0.01;
 const LUMP_SHARE: f64 = 0.1;
 /// What is taken away is the reason if the median comes back by this share of the way to the base case.
 const EXPLAINED_SHARE: f64 = 0.5;
+/// So many inputs are tried out, those that move S furthest to one side: each takes draws, and a picture that follows a drag has to wait for them.
+const MAX_TRIALS: usize = 3;
 /// Draws with something taken away.
 const TRIAL_DRAWS: usize = 1024;
 
@@ -37,7 +41,8 @@ pub(super) fn base_gap(
     saving: &Distribution,
     attempt: Option<Attempt>,
 ) -> Option<BaseGap> {
-    let base = base_saving(scenario);
+    let one_at_a_time = OneAtATime::new(scenario);
+    let base = one_at_a_time.base(scenario);
     let median = saving.quantile(0.5)?;
     let above_median = saving.share_below(base) - 0.5;
     let below_median = 0.5 - saving.share_up_to(base);
@@ -53,7 +58,7 @@ pub(super) fn base_gap(
         }
         None => lump(base, median, saving)
             .or_else(|| correlations(scenario, base))
-            .or_else(|| input(scenario, base, median))
+            .or_else(|| input(scenario, base, median, &one_at_a_time))
             .unwrap_or_else(|| together(base, median, saving)),
     };
     Some(BaseGap {
@@ -63,17 +68,50 @@ pub(super) fn base_gap(
     })
 }
 
-/// What fine-tuning saves with every input at its base value; where it may fail, on average over success and failure.
-fn base_saving(scenario: &Scenario) -> f64 {
-    let inputs = ModelInputs::new(scenario, &[]);
-    let mut block = BlockOutcomes::new();
-    Engine::new(&inputs).evaluate(1, &[], &mut block, None);
-    let attempt = Attempt {
-        chance: scenario.fine_tuning.success_chance.base(),
-        saving: block.saving(0),
-        loss: block.upfront[0],
-    };
-    attempt.expected_saving()
+/// S with all inputs at their base values, and with one uncertain input at a time at either end of its range.
+struct OneAtATime {
+    uncertain: Vec<(&'static Input, Estimate, Domain)>,
+    outcomes: BlockOutcomes,
+}
+
+impl OneAtATime {
+    fn new(scenario: &Scenario) -> Self {
+        // A draw for the base case, and two for each input.
+        let uncertain: Vec<_> = inputs::uncertain(scenario).take(BLOCK / 2 - 1).collect();
+        let varied: Vec<_> = uncertain.iter().map(|(input, ..)| *input).collect();
+        let columns = uncertain.iter().enumerate();
+        let columns: Vec<BlockArray> = columns
+            .map(|(place, (_, estimate, domain))| {
+                let mut column = [estimate.base(domain); BLOCK];
+                column[2 * place + 1] = estimate.quantile(0.05, domain);
+                column[2 * place + 2] = estimate.quantile(0.95, domain);
+                column
+            })
+            .collect();
+        let mut outcomes = BlockOutcomes::new();
+        let inputs = ModelInputs::new(scenario, &varied);
+        let draws = 2 * uncertain.len() + 1;
+        Engine::new(&inputs).evaluate(draws, &columns, &mut outcomes, None);
+        Self {
+            uncertain,
+            outcomes,
+        }
+    }
+
+    /// What fine-tuning saves in the base case; where it may fail, on average over success and failure.
+    fn base(&self, scenario: &Scenario) -> f64 {
+        let attempt = Attempt {
+            chance: scenario.fine_tuning.success_chance.base(),
+            saving: self.outcomes.saving(0),
+            loss: self.outcomes.upfront[0],
+        };
+        attempt.expected_saving()
+    }
+
+    /// S at both ends of an input's range, by its place among the uncertain ones.
+    fn ends(&self, place: usize) -> [f64; 2] {
+        [1, 2].map(|end| self.outcomes.saving(2 * place + end))
+    }
 }
 
 /// The median of S in draws of another scenario; `None` without draws.
@@ -128,34 +166,31 @@ fn correlations(scenario: &Scenario, base: f64) -> Option<GapReason> {
     (explained >= EXPLAINED_SHARE).then_some(GapReason::Correlations)
 }
 
-/// The input whose range moves the median away from the base case: the median comes back to it with the input at its base value. In a sum of
-/// two it does with either of them, so it is the one that moves S further to the side of the median than to the other. `None` if no input does
-/// that alone.
-fn input(scenario: &Scenario, base: f64, median: f64) -> Option<GapReason> {
+/// The input whose range moves the median away from the base case. It moves S further to the side of the median than to the other, and at its
+/// base value the median comes back; that alone would fit both inputs of a sum. `None` if no input does both.
+fn input(
+    scenario: &Scenario,
+    base: f64,
+    median: f64,
+    one_at_a_time: &OneAtATime,
+) -> Option<GapReason> {
+    let uncertain = one_at_a_time.uncertain.iter().enumerate();
+    let mut candidates: Vec<_> = uncertain
+        .map(|(place, uncertain)| (further(base, median, one_at_a_time.ends(place)), uncertain))
+        .filter(|(further, _)| *further > 0.0)
+        .collect();
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
+    candidates.truncate(MAX_TRIALS);
     let before = trial_median(scenario)?;
-    let mut furthest = (0.0, None);
-    for (input, estimate, domain) in inputs::uncertain(scenario) {
-        let mut changed = scenario.clone();
-        let median_without = input
-            .set_exactly(&mut changed, estimate.base(&domain))
-            .ok()
-            .and_then(|()| trial_median(&changed));
-        let explained = median_without.map_or(0.0, |after| (after - before) / (base - before));
-        if explained < EXPLAINED_SHARE {
-            continue;
-        }
-        // S at both ends of the range, the others at their base values.
-        let ends = [0.05, 0.95].map(|p| {
-            let end = estimate.quantile(p, &domain);
-            let is_set = input.set_exactly(&mut changed, end).is_ok();
-            if is_set { base_saving(&changed) } else { base }
-        });
-        let further = further(base, median, ends);
-        if further > furthest.0 {
-            furthest = (further, Some(GapReason::Input(input)));
-        }
-    }
-    furthest.1
+    candidates
+        .into_iter()
+        .find_map(|(_, (input, estimate, domain))| {
+            let mut changed = scenario.clone();
+            let at_base = estimate.base(domain);
+            input.set_exactly(&mut changed, at_base).ok()?;
+            let explained = (trial_median(&changed)? - before) / (base - before);
+            (explained >= EXPLAINED_SHARE).then_some(GapReason::Input(input))
+        })
 }
 
 /// Why they differ if no single input is the reason.

@@ -98,14 +98,14 @@ fn charts_ui(
 
 /// The plan for the switch, and what must be true to go on.
 fn plan_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, decided: &DecisionPages) {
+    if let Some(pilot) = &decided.decision.pilot {
+        pilot_ui(ui, workspace.scenario(), pilot);
+    }
     let switch = tab.switch(workspace, decided);
     let Some(switch) = computed_ui(ui, switch, "") else {
         return;
     };
     let words = &decided.words;
-    if let Some(pilot) = &decided.decision.pilot {
-        pilot_ui(ui, workspace.scenario(), pilot);
-    }
     if let Some(before) = words.no_roadmap.as_deref().or(words.roadmap_caveat) {
         weak_ui(ui, before);
     }
