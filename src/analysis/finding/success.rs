@@ -37,6 +37,11 @@ pub fn headline(scenario: &Scenario, analysis: &Analysis, if_it_succeeds: &str) 
     let verb = if expected < 0.0 { "lose" } else { "save" };
     let amount = money(expected.abs(), &scenario.currency);
     let span = span(scenario.horizon_months.whole());
+    if analysis.fine_tuning_upfront == 0.0 {
+        return Some(format!(
+            "Fine-tuning is expected to {verb} {amount} over {span}, and loses nothing if it fails"
+        ));
+    }
     let needed = with_article(&percent(needed));
     let chance = percent(analysis.success_chance);
     Some(format!(
