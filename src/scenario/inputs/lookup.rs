@@ -1,5 +1,6 @@
 //! Questions that need the whole table: the input at a path, the inputs that can be estimates, an input's default.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::scenario::correlations::Correlations;
@@ -24,7 +25,10 @@ const MIN_SIMILARITY: f64 = 0.8;
 /// assert!(inputs::find("horizon").is_none());
 /// ```
 pub fn find(path: &str) -> Option<&'static Input> {
-    INPUTS.iter().find(|input| input.path == path)
+    // Each analysis looks up all inputs, dozens of times in an update of the window.
+    static BY_PATH: LazyLock<HashMap<&str, &Input>> =
+        LazyLock::new(|| INPUTS.iter().map(|input| (input.path, input)).collect());
+    BY_PATH.get(path).copied()
 }
 
 /// The path of an input that is most similar to an unknown one, if any is similar enough to be what the user meant.
