@@ -1,6 +1,6 @@
 //! The price of one query and how long it takes (docs/formulas.md §2), and which approaches have no prices yet.
 
-use crate::scenario::caching::Cache;
+use crate::scenario::caching::{Cache, PaidPrices};
 use crate::scenario::price_steps::PriceSteps;
 use crate::scenario::{Scenario, Serving, Workload};
 
@@ -24,13 +24,8 @@ pub const HOURS_PER_MONTH: f64 = 730.0;
 #[derive(Debug, Clone)]
 pub struct QueryPrice {
     tokens: QueryTokens,
-    /// Whether the prices for long inputs apply.
-    pub(crate) is_long: bool,
-    /// The prices that apply, per million tokens.
-    pub(crate) input: f64,
-    pub(crate) cached_input: f64,
-    pub(crate) cache_write: f64,
-    pub(crate) output: f64,
+    /// The token prices that apply.
+    pub(crate) prices: PaidPrices,
     cache: Cache,
     /// (1−discount)·(1 − batch_share·batch_discount)·(1+retry_rate): what all token prices are multiplied by.
     pub(crate) factor: f64,
@@ -79,29 +74,10 @@ impl QueryPrice {
     pub fn new(serving: &Serving, workload: &Workload) -> Self {
         let price = &serving.price;
         let tokens = QueryTokens::new(serving, workload);
-        let long = serving.long_context(workload);
-        let (input, cached_input, cache_write, output) = match long {
-            Some(long) => (
-                long.input.get(),
-                long.cached_input.map(|price| price.get()),
-                long.cache_write.map(|price| price.get()),
-                long.output.get(),
-            ),
-            None => (
-                price.input.base(),
-                price.cached_input.map(|price| price.base()),
-                price.cache_write.map(|price| price.base()),
-                price.output.base(),
-            ),
-        };
         let calls = 1.0 + serving.retry_rate.base();
         Self {
             tokens,
-            is_long: long.is_some(),
-            input,
-            cached_input: cached_input.unwrap_or(input),
-            cache_write: cache_write.unwrap_or(input),
-            output,
+            prices: serving.paid_prices(workload),
             cache: Cache::new(serving, workload),
             factor: (1.0 - price.discount.base())
                 * (1.0 - serving.batch_share.base() * price.batch_discount.get())
@@ -144,11 +120,7 @@ impl QueryPrice {
 
     /// w: the price of tokens that aren't read from the cache.
     pub(crate) fn miss_price(&self) -> f64 {
-        if self.uses_cache() {
-            self.cache_write
-        } else {
-            self.input
-        }
+        self.prices.miss(&self.cache)
     }
 
     /// φ(m): the level of the prices in a month counted from 1, relative to those stated.
@@ -167,16 +139,17 @@ impl QueryPrice {
         let input = if self.tokens.with_history {
             miss
         } else {
-            self.input
+            self.prices.input
         };
         QueryParts {
             prompt: self.tokens.prompt
-                * (hit_rate * self.cached_input + (1.0 - hit_rate) * miss)
+                * (hit_rate * self.prices.cached_input + (1.0 - hit_rate) * miss)
                 * scale,
-            history: (from_cache * self.cached_input + (self.tokens.history - from_cache) * miss)
+            history: (from_cache * self.prices.cached_input
+                + (self.tokens.history - from_cache) * miss)
                 * scale,
             input: self.tokens.input * input * scale,
-            output: self.tokens.output * self.output * scale,
+            output: self.tokens.output * self.prices.output * scale,
             other: self.other,
         }
     }

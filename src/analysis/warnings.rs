@@ -44,7 +44,8 @@ fn cold_cache(
     traffic: &[f64],
 ) -> Option<Warning> {
     let price = QueryPrice::new(serving, workload);
-    let (input, cached, write) = (price.input, price.cached_input, price.cache_write);
+    let prices = &price.prices;
+    let (input, cached, write) = (prices.input, prices.cached_input, prices.cache_write);
     let from_traffic = serving.cache_ttl_minutes.is_some();
     if !price.uses_cache() || cached >= write {
         return None;

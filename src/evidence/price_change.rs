@@ -133,27 +133,9 @@ impl LaterPrice {
 
 /// What a query costs in month 1 at listed prices, without what all of them have in common: its prompt, history, text and answer.
 fn bill(serving: &Serving, workload: &Workload) -> [f64; 4] {
-    let price = &serving.price;
-    let (input, cached, write, output) = match serving.long_context(workload) {
-        Some(long) => (
-            long.input.get(),
-            long.cached_input.map(|price| price.get()),
-            long.cache_write.map(|price| price.get()),
-            long.output.get(),
-        ),
-        None => (
-            price.input.base(),
-            price.cached_input.map(|price| price.base()),
-            price.cache_write.map(|price| price.base()),
-            price.output.base(),
-        ),
-    };
-    let cached = cached.unwrap_or(input);
+    let prices = serving.paid_prices(workload);
     let cache = Cache::new(serving, workload);
-    let miss = match cache {
-        Cache::Unused => input,
-        _ => write.unwrap_or(input),
-    };
+    let miss = prices.miss(&cache);
     let first_month = workload.monthly_queries.first();
     let queries = first_month.map_or(workload.queries_per_month.base(), BoundedNumber::get);
     let hit_rate = cache.hit_rate(queries);
@@ -162,14 +144,14 @@ fn bill(serving: &Serving, workload: &Workload) -> [f64; 4] {
     let (from_cache, own) = if workload.history {
         (cache.read_of_history(history, text, answer), miss)
     } else {
-        (0.0, input)
+        (0.0, prices.input)
     };
-    let in_batches = 1.0 - serving.batch_share.base() * price.batch_discount.get();
+    let in_batches = 1.0 - serving.batch_share.base() * serving.price.batch_discount.get();
     [
-        serving.prompt_tokens.base() * (hit_rate * cached + (1.0 - hit_rate) * miss),
-        from_cache * cached + (history - from_cache) * miss,
+        serving.prompt_tokens.base() * (hit_rate * prices.cached_input + (1.0 - hit_rate) * miss),
+        from_cache * prices.cached_input + (history - from_cache) * miss,
         text * own,
-        answer * output,
+        answer * prices.output,
     ]
     .map(|part| part * in_batches)
 }

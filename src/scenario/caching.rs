@@ -1,6 +1,19 @@
-//! Whether an approach caches its prompts, how much is read from the cache, and whether a query pays the prices of long inputs.
+//! Whether an approach caches its prompts, how much is read from the cache, and which token prices a query pays.
 
 use super::model::{LongContext, Serving, Workload};
+
+/// The token prices that a query pays, per million tokens at base values: those of long inputs, if it has one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PaidPrices {
+    /// Whether they are those of long inputs.
+    pub is_long: bool,
+    pub input: f64,
+    /// The price of input where the provider has none for what is read from the cache.
+    pub cached_input: f64,
+    /// The price of input where the provider has none for what is written to the cache.
+    pub cache_write: f64,
+    pub output: f64,
+}
 
 /// How an approach's prompts are cached.
 #[derive(Debug, Clone)]
@@ -17,6 +30,16 @@ pub(crate) enum Cache {
         /// s: calls of a conversation.
         calls: f64,
     },
+}
+
+impl PaidPrices {
+    /// w: the price of tokens that aren't read from the cache.
+    pub fn miss(&self, cache: &Cache) -> f64 {
+        match cache {
+            Cache::Unused => self.input,
+            _ => self.cache_write,
+        }
+    }
 }
 
 impl Cache {
@@ -96,8 +119,35 @@ impl Serving {
             >= self.price.cache_min_tokens.get()
     }
 
+    /// The token prices that a query pays.
+    pub(crate) fn paid_prices(&self, workload: &Workload) -> PaidPrices {
+        let long = self.long_context(workload);
+        let price = &self.price;
+        let (input, cached_input, cache_write, output) = match long {
+            Some(long) => (
+                long.input.get(),
+                long.cached_input.map(|price| price.get()),
+                long.cache_write.map(|price| price.get()),
+                long.output.get(),
+            ),
+            None => (
+                price.input.base(),
+                price.cached_input.map(|price| price.base()),
+                price.cache_write.map(|price| price.base()),
+                price.output.base(),
+            ),
+        };
+        PaidPrices {
+            is_long: long.is_some(),
+            input,
+            cached_input: cached_input.unwrap_or(input),
+            cache_write: cache_write.unwrap_or(input),
+            output,
+        }
+    }
+
     /// The prices of long inputs, if a query has one.
-    pub(crate) fn long_context(&self, workload: &Workload) -> Option<&LongContext> {
+    fn long_context(&self, workload: &Workload) -> Option<&LongContext> {
         let input = self.prompt_tokens.base()
             + self.history_tokens(workload)
             + workload.input_tokens.base();

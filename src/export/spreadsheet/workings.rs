@@ -59,25 +59,25 @@ fn prices(
                 "IF(ISBLANK({long_at}_above_tokens),0,IF({}+{prefix}_history+workload_input_tokens>{long_at}_above_tokens,1,0))",
                 of("prompt_tokens")
             ),
-            f64::from(u8::from(price.is_long)),
+            f64::from(u8::from(price.prices.is_long)),
         ),
         working(
             &format!("{prefix}_input"),
             "Applicable input price, per 1M tokens",
             format!("IF({prefix}_long=1,{long_at}_input,{at}_input)"),
-            price.input,
+            price.prices.input,
         ),
         working(
             &format!("{prefix}_cached"),
             "Price of cache reads",
             stated("cached_input"),
-            price.cached_input,
+            price.prices.cached_input,
         ),
         working(
             &format!("{prefix}_write"),
             "Price of cache writes",
             stated("cache_write"),
-            price.cache_write,
+            price.prices.cache_write,
         ),
         working(
             &format!("{prefix}_miss"),
@@ -92,14 +92,14 @@ fn prices(
             if scenario.workload.history {
                 price.miss_price()
             } else {
-                price.input
+                price.prices.input
             },
         ),
         working(
             &format!("{prefix}_output"),
             "Applicable output price",
             format!("IF({prefix}_long=1,{long_at}_output,{at}_output)"),
-            price.output,
+            price.prices.output,
         ),
     ]);
     all.extend(factors(prefix, input_prefix, &price));
