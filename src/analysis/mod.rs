@@ -190,11 +190,9 @@ impl Analysis {
 
     /// The total that is expected of fine-tuning now.
     pub fn expected_total(&self) -> f64 {
-        if self.attempt().may_fail() {
-            self.prompting.cost_path.total() - self.expected_saving()
-        } else {
-            self.fine_tuning.cost_path.total()
-        }
+        let [prompting, succeeding] =
+            [&self.prompting, &self.fine_tuning].map(|costs| costs.cost_path.total());
+        self.attempt().expected_total(prompting, succeeding)
     }
 
     /// The chance of success from which on fine-tuning saves on average. `None` if it saves nothing even if it succeeds.

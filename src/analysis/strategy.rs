@@ -5,6 +5,7 @@ use crate::scenario::AtRetirement;
 use super::approach::{Approach, Phase, cheaper_of};
 use super::ledger::{ByPhase, Ledger};
 use super::retirements::Lifespan;
+use super::success::Attempt;
 
 /// Which approach serves when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -295,12 +296,13 @@ pub fn total(ledger: &Ledger, strategy: Strategy) -> f64 {
 /// assert_eq!(expected_total(&ledger, 3, prompting), total(&ledger, Strategy::SwitchAt(3)));
 /// ```
 pub fn expected_total(ledger: &Ledger, k: usize, prompting: f64) -> f64 {
-    let succeeds = total(ledger, Strategy::SwitchAt(k));
-    let chance = ledger.success_chance;
-    if chance == 1.0 {
-        return succeeds;
-    }
-    chance * succeeds + (1.0 - chance) * (prompting + ledger.upfront_after(k))
+    let succeeding = total(ledger, Strategy::SwitchAt(k));
+    let attempt = Attempt {
+        chance: ledger.success_chance,
+        saving: prompting - succeeding,
+        loss: ledger.upfront_after(k),
+    };
+    attempt.expected_total(prompting, succeeding)
 }
 
 /// The month k with the lowest expected total, and that total; the earliest if several are equal. `None` if no switch is expected to be

@@ -33,6 +33,16 @@ impl Attempt {
         self.chance * self.saving - (1.0 - self.chance) * self.loss
     }
 
+    /// The total that is expected of it, given the totals of prompting throughout and of fine-tuning that succeeds.
+    pub fn expected_total(&self, prompting: f64, succeeding: f64) -> f64 {
+        if self.may_fail() {
+            prompting - self.expected_saving()
+        } else {
+            // Not by the saving, whose rounding would come between.
+            succeeding
+        }
+    }
+
     /// p* = L/(S+L): the chance from which on it saves on average. `None` if it saves nothing even if it succeeds.
     ///
     /// ```

@@ -48,7 +48,7 @@ impl<'a> CrossingMarks<'a> {
             case: if scenario.may_fail() {
                 Some("if it succeeds")
             } else {
-                let has_ranges = !crossings.is_empty() && inputs::is_uncertain(scenario);
+                let has_ranges = !crossings.is_empty() && inputs::has_ranges(scenario);
                 has_ranges.then_some("base case")
             },
         }

@@ -147,7 +147,7 @@ fn missing(facts: &Facts<'_>) -> Vec<Gap> {
         // Without prices it isn't known how many cases it takes.
         missing.push(Gap::Evaluation(*facts.evaluation));
     }
-    if inputs::uncertain(facts.scenario).next().is_none() {
+    if !inputs::has_ranges(facts.scenario) {
         missing.push(Gap::Ranges);
     }
     if facts.optimisation_is_unknown() {

@@ -91,23 +91,25 @@ impl Doubt {
         }
         match first {
             Some(Measurement::Pilot(_)) => return Some(Self::success(facts)),
-            Some(Measurement::MostInformative(information))
-                if information.input.path == success::PATH =>
-            {
-                return Some(Self::success(facts));
-            }
             Some(Measurement::MostInformative(information)) => {
-                return Some(Self::Input(DoubtfulInput::new(facts, information.input)));
+                return Some(Self::about(facts, information.input));
             }
-            Some(Measurement::MostInfluential(input)) => {
-                return Some(Self::Input(DoubtfulInput::new(facts, input)));
-            }
+            Some(Measurement::MostInfluential(input)) => return Some(Self::about(facts, input)),
             Some(Measurement::Evaluation { .. }) => return Some(Self::Quality(*facts.evaluation)),
             Some(Measurement::BetterPrompt) => return Some(Self::PromptOptimised),
             Some(Measurement::ChangeFrequency) => return Some(Self::ChangeFrequency),
             None => {}
         }
         rest(facts, recommendation)
+    }
+
+    /// The doubt about an input. That about the chance of success is whether fine-tuning succeeds.
+    fn about(facts: &Facts<'_>, input: &'static Input) -> Self {
+        if input.path == success::PATH {
+            Self::success(facts)
+        } else {
+            Self::Input(DoubtfulInput::new(facts, input))
+        }
     }
 
     fn success(facts: &Facts<'_>) -> Self {
@@ -134,11 +136,8 @@ impl Doubt {
 /// What is left to doubt where nothing is to be measured first: the input that is worth most to know; if none is worth anything, how long the
 /// base model is served, or what would turn the result soonest.
 fn rest(facts: &Facts<'_>, recommendation: Recommendation) -> Option<Doubt> {
-    let doubtful = |input| Some(Doubt::Input(DoubtfulInput::new(facts, input)));
+    let doubtful = |input| Some(Doubt::about(facts, input));
     if let Some(information) = facts.alternatives.most_informative {
-        if information.input.path == success::PATH {
-            return Some(Doubt::success(facts));
-        }
         return doubtful(information.input);
     }
     let tunes = recommendation.approach() == Some(Approach::FineTuning);

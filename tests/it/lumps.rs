@@ -13,7 +13,7 @@ use crate::support::scenario;
 fn savings(scenario: &Scenario, draws: usize) -> Vec<f64> {
     let mut savings = Vec::new();
     each_draw(scenario, draws, |block| {
-        savings.extend((0..BLOCK).map(|draw| block.outcomes.saving(draw)));
+        savings.extend((0..BLOCK).map(|draw| block.outcomes.saving[draw]));
         Ok::<_, std::convert::Infallible>(())
     })
     .unwrap();

@@ -161,9 +161,9 @@ proptest! {
                 for draw in 0..success.succeeds.len() {
                     let outcomes = drawn.outcomes;
                     if success.succeeds[draw] {
-                        assert_eq!(outcomes.saving(draw), success.saving[draw]);
+                        assert_eq!(outcomes.saving[draw], success.saving[draw]);
                     } else {
-                        assert_eq!(outcomes.saving(draw), 0.0 - outcomes.upfront[draw]);
+                        assert_eq!(outcomes.saving[draw], 0.0 - outcomes.upfront[draw]);
                         assert_eq!(outcomes.break_even_month(draw), None);
                     }
                 }

@@ -1,6 +1,6 @@
 //! The saving and break-even of a scenario with one input changed and all others at their base values.
 
-use crate::analysis::approach::{Approach, ROUNDING};
+use crate::analysis::approach::{Approach, ROUNDING, cheaper_of};
 use crate::analysis::ledger::Ledger;
 use crate::analysis::risk::engine::Engine;
 use crate::analysis::risk::engine::block::BlockOutcomes;
@@ -10,11 +10,13 @@ use crate::analysis::strategy::{Strategy, total};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 
-/// S, and how far the rounding of its two totals may move it.
+/// S, how far the rounding of its two totals may move it, and which of them is less.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Saving {
     pub(super) amount: f64,
     pub(super) rounding: f64,
+    /// The cheaper approach; `None` if the difference is no more than rounding.
+    pub(super) cheaper: Option<Approach>,
 }
 
 impl Saving {
@@ -22,17 +24,7 @@ impl Saving {
         Self {
             amount: prompting - fine_tuning,
             rounding: ROUNDING * prompting.max(fine_tuning),
-        }
-    }
-
-    /// The cheaper approach; `None` if the difference is no more than rounding.
-    pub(super) fn cheaper(self) -> Option<Approach> {
-        if self.amount.abs() <= self.rounding {
-            None
-        } else if self.amount > 0.0 {
-            Some(Approach::FineTuning)
-        } else {
-            Some(Approach::Prompting)
+            cheaper: cheaper_of(prompting, fine_tuning),
         }
     }
 }

@@ -173,10 +173,10 @@ pub(super) fn tipping_value(
         .map(|(&value, &(saving, _))| Point { value, saving })
         .collect();
     let (below, above) = points.split_at(STEPS_PER_SIDE);
-    let Some(cheaper_at_base) = sensitivity.saving.cheaper() else {
+    let Some(cheaper_at_base) = sensitivity.saving.cheaper else {
         // Both cost the same at base: it is the tipping value if different approaches are cheaper on its two sides.
         let [below, above] =
-            [below, above].map(|side| side[0].saving.cheaper() == Some(Approach::FineTuning));
+            [below, above].map(|side| side[0].saving.cheaper == Some(Approach::FineTuning));
         return (above != below).then_some(TippingValue {
             input,
             base,
@@ -253,8 +253,8 @@ fn whole_change_on(
     points: &[Point],
 ) -> Option<f64> {
     let changed = |saving: Saving| {
-        let cheaper = saving.cheaper();
-        cheaper.is_some() && cheaper != at_base.saving.cheaper()
+        let cheaper = saving.cheaper;
+        cheaper.is_some() && cheaper != at_base.saving.cheaper
     };
     let mut near = at_base.value;
     for point in points {
@@ -293,7 +293,7 @@ fn root_on(
     // The last point at which one approach is cheaper for sure.
     let mut last = at_base;
     for &point in points {
-        let Some(cheaper) = point.saving.cheaper() else {
+        let Some(cheaper) = point.saving.cheaper else {
             // S, and not only what it is compared with, has changed by half at least.
             let vanished = last.saving.amount.abs() > 2.0 * point.saving.rounding;
             if vanished && let Some(root) = first_zero(sensitivity, input, last, point) {
@@ -301,7 +301,7 @@ fn root_on(
             }
             continue;
         };
-        if last.saving.cheaper() != Some(cheaper)
+        if last.saving.cheaper != Some(cheaper)
             && let Some(root) = crossing(sensitivity, input, last, point)
         {
             return Some(root);
@@ -326,9 +326,9 @@ fn first_zero(
             break;
         }
         let saving = sensitivity.saving_at(input, value);
-        match saving.cheaper() {
+        match saving.cheaper {
             None => zero = Point { value, saving },
-            cheaper if cheaper == from.saving.cheaper() => near = value,
+            cheaper if cheaper == from.saving.cheaper => near = value,
             Some(_) => return crossing(sensitivity, input, from, Point { value, saving }),
         }
     }
@@ -367,11 +367,11 @@ fn crossing(
         }
         let saving = sensitivity.saving_at(input, value);
         let here = Point { value, saving };
-        let cheaper = saving.cheaper();
+        let cheaper = saving.cheaper;
         if cheaper.is_none() {
             return Some(value);
         }
-        if cheaper == a.saving.cheaper() {
+        if cheaper == a.saving.cheaper {
             (a, at_a, at_b) = (here, saving.amount, at_b / 2.0);
         } else {
             (b, at_b, at_a) = (here, saving.amount, at_a / 2.0);

@@ -132,8 +132,7 @@ fn base_case(scenario: &Scenario, base_finding: &BaseFinding) -> String {
 
 /// "Base case", "Base case, if it succeeds".
 fn base_case_words(scenario: &Scenario) -> &'static str {
-    let has_ranges = inputs::uncertain(scenario).next().is_some();
-    match (scenario.may_fail(), has_ranges) {
+    match (scenario.may_fail(), inputs::has_ranges(scenario)) {
         (false, _) => "Base case",
         (true, true) => "Base case, if it succeeds",
         (true, false) => "If it succeeds",

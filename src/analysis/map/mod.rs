@@ -219,7 +219,7 @@ impl Map {
                 .collect();
             engine.evaluate(points.len(), &values, &mut block, None);
             for (draw, &point) in points.iter().enumerate() {
-                self.saving[point] = block.saving(draw);
+                self.saving[point] = block.saving[draw];
                 self.month[point] = block.break_even_month(draw);
             }
         }

@@ -57,8 +57,7 @@ pub(super) fn base_gap(
             fails.then_some(GapReason::Failure(1.0 - attempt.chance))?
         }
         None => lump(base, median, saving)
-            .or_else(|| correlations(scenario, base))
-            .or_else(|| input(scenario, base, median, &one_at_a_time))
+            .or_else(|| tried_out(scenario, base, median, &one_at_a_time))
             .unwrap_or_else(|| together(base, median, saving)),
     };
     Some(BaseGap {
@@ -102,7 +101,7 @@ impl OneAtATime {
     fn base(&self, scenario: &Scenario) -> f64 {
         let attempt = Attempt {
             chance: scenario.fine_tuning.success_chance.base(),
-            saving: self.outcomes.saving(0),
+            saving: self.outcomes.saving[0],
             loss: self.outcomes.upfront[0],
         };
         attempt.expected_saving()
@@ -110,7 +109,7 @@ impl OneAtATime {
 
     /// S at both ends of an input's range, by its place among the uncertain ones.
     fn ends(&self, place: usize) -> [f64; 2] {
-        [1, 2].map(|end| self.outcomes.saving(2 * place + end))
+        [1, 2].map(|end| self.outcomes.saving[2 * place + end])
     }
 }
 
@@ -154,26 +153,27 @@ fn lump(base: f64, median: f64, saving: &Distribution) -> Option<GapReason> {
     })
 }
 
-/// The correlations, if without them the median comes back to the base case.
-fn correlations(scenario: &Scenario, base: f64) -> Option<GapReason> {
-    if scenario.correlations.is_empty() {
-        return None;
-    }
-    let before = trial_median(scenario)?;
-    let mut apart = scenario.clone();
-    apart.correlations = Correlations::default();
-    let explained = (trial_median(&apart)? - before) / (base - before);
-    (explained >= EXPLAINED_SHARE).then_some(GapReason::Correlations)
-}
-
-/// The input whose range moves the median away from the base case. It moves S further to the side of the median than to the other, and at its
-/// base value the median comes back; that alone would fit both inputs of a sum. `None` if no input does both.
-fn input(
+/// What the reason is of the correlations and single inputs, by draws without each of them; `None` if it is none of these.
+fn tried_out(
     scenario: &Scenario,
     base: f64,
     median: f64,
     one_at_a_time: &OneAtATime,
 ) -> Option<GapReason> {
+    let before = trial_median(scenario)?;
+    let is_explained_without = |changed: &Scenario| {
+        trial_median(changed)
+            .is_some_and(|after| (after - before) / (base - before) >= EXPLAINED_SHARE)
+    };
+    if !scenario.correlations.is_empty() {
+        let mut apart = scenario.clone();
+        apart.correlations = Correlations::default();
+        if is_explained_without(&apart) {
+            return Some(GapReason::Correlations);
+        }
+    }
+    // An input whose range moves the median away moves S further to the side of the median than to the other, and at its base value the median
+    // comes back; that alone would fit both inputs of a sum.
     let uncertain = one_at_a_time.uncertain.iter().enumerate();
     let mut candidates: Vec<_> = uncertain
         .map(|(place, uncertain)| (further(base, median, one_at_a_time.ends(place)), uncertain))
@@ -181,16 +181,14 @@ fn input(
         .collect();
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
     candidates.truncate(MAX_TRIALS);
-    let before = trial_median(scenario)?;
-    candidates
+    let reason = candidates
         .into_iter()
-        .find_map(|(_, (input, estimate, domain))| {
+        .find(|(_, (input, estimate, domain))| {
             let mut changed = scenario.clone();
-            let at_base = estimate.base(domain);
-            input.set_exactly(&mut changed, at_base).ok()?;
-            let explained = (trial_median(&changed)? - before) / (base - before);
-            (explained >= EXPLAINED_SHARE).then_some(GapReason::Input(input))
-        })
+            let is_set = input.set_exactly(&mut changed, estimate.base(domain));
+            is_set.is_ok() && is_explained_without(&changed)
+        });
+    reason.map(|(_, (input, ..))| GapReason::Input(input))
 }
 
 /// Why they differ if no single input is the reason.

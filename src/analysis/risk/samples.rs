@@ -33,13 +33,12 @@ pub struct UncertainInput {
 impl UncertainInput {
     /// All uncertain inputs of a scenario, in the order of the table of inputs.
     pub fn all_in(scenario: &Scenario) -> Vec<Self> {
-        let dimensions = dimensions();
         inputs::uncertain(scenario)
             .filter_map(|(input, estimate, domain)| {
                 Some(Self {
                     input,
                     domain,
-                    dimension: dimensions.iter().position(|other| *other == Some(input))?,
+                    dimension: dimension_of(Some(input))?,
                     table: Table::for_estimate(estimate, domain),
                 })
             })
@@ -90,7 +89,7 @@ const LATER: [&str; 15] = [
 const SUCCEEDS: &str = "it succeeds";
 
 /// All inputs that can be uncertain, in the order of their dimensions; `None` stands for whether fine-tuning succeeds.
-fn dimensions() -> Vec<Option<&'static Input>> {
+static DIMENSIONS: LazyLock<Vec<Option<&'static Input>>> = LazyLock::new(|| {
     let place = |dimension: Option<&Input>| {
         let path = dimension.map_or(SUCCEEDS, |input| input.path);
         let place = LATER.iter().position(|end| path.ends_with(end));
@@ -101,12 +100,11 @@ fn dimensions() -> Vec<Option<&'static Input>> {
     // The order of the table stays among those that came at the same time.
     all.sort_by_key(|dimension| place(*dimension));
     all
-}
+});
 
-/// The dimension of whether fine-tuning succeeds.
-pub(super) fn success_dimension() -> usize {
-    let all = dimensions();
-    all.iter().position(Option::is_none).unwrap_or(all.len())
+/// The dimension of an input, or of whether fine-tuning succeeds.
+pub(super) fn dimension_of(what: Option<&Input>) -> Option<usize> {
+    DIMENSIONS.iter().position(|other| *other == what)
 }
 
 /// Fills the coordinates of a block, compiled for the widest instructions of this machine.
@@ -281,7 +279,7 @@ mod tests {
 
     #[test]
     fn what_came_later_has_dimensions_after_all_others() {
-        let all = dimensions();
+        let all = &*DIMENSIONS;
         assert!(all.len() <= super::super::sobol::DIMENSIONS);
         let path = |dimension: Option<&Input>| dimension.map_or(SUCCEEDS, |input| input.path);
         let is_later =
@@ -296,7 +294,7 @@ mod tests {
         for end in LATER {
             assert!(all.iter().any(|one| path(*one).ends_with(end)), "{end}");
         }
-        assert_eq!(all[success_dimension()], None);
+        assert_eq!(dimension_of(None).map(|place| all[place]), Some(None));
     }
 
     #[test]

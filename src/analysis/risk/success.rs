@@ -6,7 +6,7 @@ use crate::scenario::inputs::Input;
 use super::engine::block::{BlockCurves, BlockOutcomes};
 use super::lanes::{BLOCK, BlockArray};
 use super::model_inputs::Source;
-use super::samples::{SEED, success_dimension};
+use super::samples::{SEED, dimension_of};
 use super::sobol::Dimension;
 
 /// The path of p, the chance that fine-tuning succeeds. As an input that is worth knowing it stands for whether it does.
@@ -16,6 +16,8 @@ pub const PATH: &str = "fine_tuning.success_chance";
 #[derive(Debug, Clone, Copy)]
 pub struct Success {
     chance: Source,
+    /// Its dimension of the Sobol sequence.
+    dimension: usize,
 }
 
 /// Whether fine-tuning succeeds in the draws of a block.
@@ -50,12 +52,15 @@ impl Success {
     pub fn new(scenario: &Scenario, columns: &[&'static Input]) -> Option<Self> {
         let column = columns.iter().position(|input| input.path == PATH);
         let base = scenario.fine_tuning.success_chance.base();
-        match column {
-            Some(column) => Some(Source::Column(column)),
-            None if base < 1.0 => Some(Source::Same(base)),
-            None => None,
-        }
-        .map(|chance| Self { chance })
+        let chance = match column {
+            Some(column) => Source::Column(column),
+            None if base < 1.0 => Source::Same(base),
+            None => return None,
+        };
+        Some(Self {
+            chance,
+            dimension: dimension_of(None)?,
+        })
     }
 
     /// Draws whether it succeeds in the draws `first`.. of a scramble; `columns` hold the values of the uncertain inputs.
@@ -66,7 +71,7 @@ impl Success {
         columns: &[BlockArray],
         drawn: &mut DrawnSuccess,
     ) {
-        let dimension = Dimension::new(success_dimension(), SEED + scramble);
+        let dimension = Dimension::new(self.dimension, SEED + scramble);
         dimension.fill(first, &mut drawn.coordinates);
         let draws = drawn.succeeds.iter_mut().zip(drawn.coordinates);
         for (draw, (succeeds, coordinate)) in draws.enumerate() {

@@ -49,12 +49,17 @@ pub(super) fn section_ui(
     notes_ui(ui, input, workspace, actions);
 }
 
+/// The inputs that can move together.
+fn uncertain_inputs(scenario: &Scenario) -> Vec<&'static Input> {
+    inputs::uncertain(scenario)
+        .map(|(input, ..)| input)
+        .collect()
+}
+
 /// Draws the matrix: a row for each uncertain input, a cell for each pair.
 fn matrix_ui(ui: &mut Ui, wanted: bool, workspace: &Workspace, actions: &mut Actions) {
     let scenario = workspace.scenario();
-    let uncertain: Vec<&'static Input> = inputs::uncertain(scenario)
-        .map(|(input, ..)| input)
-        .collect();
+    let uncertain = uncertain_inputs(scenario);
     if uncertain.len() < 2 {
         let few = weak_ui(ui, "With two ranges or more: which of them move together");
         if wanted {
@@ -239,9 +244,7 @@ pub(super) fn moves_with_ui(
     scenario: &Scenario,
     actions: &mut Actions,
 ) {
-    let uncertain: Vec<&'static Input> = inputs::uncertain(scenario)
-        .map(|(input, ..)| input)
-        .collect();
+    let uncertain = uncertain_inputs(scenario);
     if uncertain.len() < 2 || !uncertain.contains(&input) {
         return;
     }

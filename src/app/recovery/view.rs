@@ -5,7 +5,7 @@ use egui::{Button, Frame, Grid, Label, RichText, ScrollArea, Ui};
 use crate::app::messages::action::{Action, Actions, Choice, WorkAction};
 use crate::app::widgets::{cell_ui, scroll_ui, weak_ui, wrapped_ui};
 use crate::files::journal::Original;
-use crate::scenario::inputs::{self, Difference, Input};
+use crate::scenario::inputs::{self, Difference};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
@@ -95,7 +95,7 @@ fn work_ui(ui: &mut Ui, work: &RecoverableWork) {
         differences_ui(ui, differences, ["Saved", "Unsaved"]);
     }
     for (path, text) in &work.journal.refused {
-        let name = inputs::find(path).map_or(path.clone(), Input::full_label);
+        let name = inputs::name_at(path);
         weak_ui(ui, format!("{name}: “{text}” was typed and is invalid"));
     }
 }

@@ -157,8 +157,7 @@ pub fn correlate(workspace: &mut Workspace, [a, b]: [&'static Input; 2], r: f64)
         }
         Err(impossible) => {
             workspace.notices.withdraw_all(IMPOSSIBLE);
-            let name = |path: &str| inputs::find(path).map_or(path.to_owned(), Input::full_label);
-            let problem = format!("{IMPOSSIBLE}: {}", impossible.sentence(name));
+            let problem = format!("{IMPOSSIBLE}: {}", impossible.sentence(inputs::name_at));
             let nearest = notices::Offer::UseNearestCorrelations(Box::new(impossible.nearest));
             workspace.notices.offer(problem, nearest);
         }

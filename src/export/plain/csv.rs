@@ -140,7 +140,7 @@ pub fn write_draws(
                 cells.push(u8::from(success.succeeds[draw]).to_string());
             }
             let (prompting, fine_tuning) = (outcomes.prompting[draw], outcomes.fine_tuning[draw]);
-            let totals = [prompting, fine_tuning, outcomes.saving(draw)];
+            let totals = [prompting, fine_tuning, outcomes.saving[draw]];
             cells.extend(totals.map(|total| style.number(total)));
             cells.extend(match outcomes.break_even_month(draw) {
                 Some(month) => [month, outcomes.queries[draw]].map(|value| style.number(value)),

@@ -151,7 +151,7 @@ fn stated(input: &Input, study: &Study) -> Cell {
 
 /// The inputs that move together, by their names.
 fn correlated(scenario: &Scenario) -> Cell {
-    let name = |path: &str| inputs::find(path).map_or_else(|| path.to_owned(), Input::full_label);
+    let name = inputs::name_at;
     let pairs = scenario.correlations.iter();
     let pairs =
         pairs.map(|pair| format!("{} and {}: {}", name(&pair.a), name(&pair.b), pair.r.get()));

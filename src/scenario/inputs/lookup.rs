@@ -31,6 +31,11 @@ pub fn find(path: &str) -> Option<&'static Input> {
     BY_PATH.get(path).copied()
 }
 
+/// The name of the input at a path; the path itself if there is none.
+pub fn name_at(path: &str) -> String {
+    find(path).map_or_else(|| path.to_owned(), Input::full_label)
+}
+
 /// The path of an input that is most similar to an unknown one, if any is similar enough to be what the user meant.
 ///
 /// ```
@@ -104,9 +109,14 @@ pub fn misplaced_correlation(correlations: &Correlations) -> Option<String> {
 /// Of a path that isn't one, at most this many characters are shown.
 const MAX_SHOWN_CHARACTERS: usize = 80;
 
+/// Whether an input is a range.
+pub fn has_ranges(scenario: &Scenario) -> bool {
+    uncertain(scenario).next().is_some()
+}
+
 /// Whether anything is uncertain: an input is a range, or fine-tuning may fail.
 pub fn is_uncertain(scenario: &Scenario) -> bool {
-    scenario.may_fail() || uncertain(scenario).next().is_some()
+    scenario.may_fail() || has_ranges(scenario)
 }
 
 impl Input {

@@ -37,7 +37,8 @@ pub use difference::{Difference, differences};
 pub use error::InputError;
 pub use input::Input;
 pub use lookup::{
-    did_you_mean, estimates, find, is_uncertain, misplaced_correlation, nearest_path, uncertain,
+    did_you_mean, estimates, find, has_ranges, is_uncertain, misplaced_correlation, name_at,
+    nearest_path, uncertain,
 };
 pub use section::Section;
 pub use source::{

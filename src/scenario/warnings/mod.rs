@@ -243,7 +243,9 @@ fn about_the_team(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
 
 /// Pairs of which one isn't a range, so that nothing moves.
 fn about_correlations(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) {
-    let is_range = |input: &&Input| inputs::uncertain(scenario).any(|(other, ..)| other == *input);
+    let ranges: Vec<&Input> = inputs::uncertain(scenario)
+        .map(|(input, ..)| input)
+        .collect();
     for pair in scenario
         .correlations
         .iter()
@@ -253,7 +255,7 @@ fn about_correlations(scenario: &Scenario, warn: &mut impl FnMut(&str, String)) 
         let [Some(a), Some(b)] = both else {
             continue;
         };
-        let exact = [a, b].into_iter().find(|input| !is_range(input));
+        let exact = [a, b].into_iter().find(|input| !ranges.contains(input));
         if let Some(exact) = exact {
             warn(
                 "correlations",

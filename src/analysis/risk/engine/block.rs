@@ -33,11 +33,6 @@ impl BlockOutcomes {
         }
     }
 
-    /// S, the saving by the horizon, of a draw.
-    pub fn saving(&self, draw: usize) -> f64 {
-        self.saving[draw]
-    }
-
     /// Break-even in months of a draw; `None` if fine-tuning doesn't pay back.
     pub fn break_even_month(&self, draw: usize) -> Option<f64> {
         Some(self.month[draw]).filter(|month| !month.is_nan())

@@ -35,7 +35,7 @@ use months::Months;
 /// let mut block = BlockOutcomes::new();
 /// Engine::new(&inputs).evaluate(1, &[], &mut block, None);
 /// let saving = Analysis::new(scenario).saving();
-/// assert!((block.saving(0) - saving).abs() < 1e-6 * saving.abs());
+/// assert!((block.saving[0] - saving).abs() < 1e-6 * saving.abs());
 /// ```
 pub struct Engine<'a> {
     inputs: &'a ModelInputs,
