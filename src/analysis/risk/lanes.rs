@@ -38,14 +38,22 @@ const SIGN_BIT: u64 = 1 << 63;
 /// Bits of the fraction of an `f64`, above which its exponent is stored.
 const FRACTION_BITS: u32 = 52;
 
-/// (ln 2)^(n + 1)/(n + 1)!, the Taylor coefficients of (2^x − 1)/x: enough terms for |x| ≤ 1/2.
-const TAYLOR: [f64; 9] = {
-    let mut coefficients = [std::f64::consts::LN_2; 9];
+/// The coefficients of a polynomial that is (2^x − 1)/x for |x| ≤ 1/2, except for 2·10⁻¹¹ of it.
+///
+/// They are those of the Taylor series, (ln 2)^(n + 1)/(n + 1)!, up to n = 8. That last term is replaced by lower ones: by the Chebyshev
+/// polynomial of degree 8, x^8 is x^6/2 − 5x^4/64 + x^2/256 − 1/32768 on this interval, except for 1/32768.
+const EXP2_MINUS_1: [f64; 8] = {
+    let mut coefficients = [std::f64::consts::LN_2; 8];
     let mut n = 1;
     while n < coefficients.len() {
         coefficients[n] = coefficients[n - 1] * std::f64::consts::LN_2 / (n + 1) as f64;
         n += 1;
     }
+    let last = coefficients[7] * std::f64::consts::LN_2 / 9.0;
+    coefficients[6] += last / 2.0;
+    coefficients[4] -= last * 5.0 / 64.0;
+    coefficients[2] += last / 256.0;
+    coefficients[0] -= last / 32_768.0;
     coefficients
 };
 
@@ -170,10 +178,13 @@ impl<S: Simd> Lanes<S> {
         let f = n - x;
         let power = exponent.last_bits_as_exponent();
         // (2^f − 1)/f
-        let mut sum = self.splat(TAYLOR[TAYLOR.len() - 1]);
-        for coefficient in TAYLOR[..TAYLOR.len() - 1].iter().rev() {
-            sum = sum.mul_add(f, self.splat(*coefficient));
-        }
+        // By Estrin's scheme: the pairs are computed side by side, rather than one step after the other.
+        let [c0, c1, c2, c3, c4, c5, c6, c7] =
+            EXP2_MINUS_1.map(|coefficient| self.splat(coefficient));
+        let square = f * f;
+        let low = square.mul_add(c3.mul_add(f, c2), c1.mul_add(f, c0));
+        let high = square.mul_add(c7.mul_add(f, c6), c5.mul_add(f, c4));
+        let sum = high.mul_add(square * square, low);
         (self.splat(1.0) - power).neg_mul_add(f * sum, power)
     }
 

@@ -49,7 +49,8 @@ pub struct ModelInputs {
     pub returns_to_prompting: bool,
     /// Volumes that are stated month by month.
     pub monthly_queries: Vec<f64>,
-    pub discount_rate: AnnualRate,
+    /// `None` if it is 0 in all draws.
+    pub discount_rate: Option<AnnualRate>,
     pub hourly_rate: Source,
     pub queries_per_month: Source,
     pub growth_per_month: Source,
@@ -75,6 +76,8 @@ pub struct ModelInputs {
     pub refresh_share: Source,
     pub fallback_share: Source,
     pub coverage: Source,
+    /// Whether prompting answers some queries while fine-tuning serves.
+    pub shares: bool,
     pub scheduled_retrainings: EventSchedule,
     /// Of the prompted model.
     pub prompted_retirements: EventSchedule,
@@ -116,7 +119,8 @@ pub struct PriceInputs {
     pub long_context: Option<(Source, TokenPrices)>,
     pub discount: Source,
     pub batch_discount: Source,
-    pub change_per_year: AnnualRate,
+    /// `None` if prices stay as they are in all draws.
+    pub change_per_year: Option<AnnualRate>,
     /// The product of the announced changes up to each month, index 0 is month 1; empty if there are none.
     pub steps: Vec<f64>,
 }
@@ -148,7 +152,7 @@ pub struct HostingInputs {
 impl ApproachInputs {
     /// Whether its prices change from month to month.
     pub fn drifts(&self) -> bool {
-        self.price.change_per_year != AnnualRate::Same(1.0)
+        self.price.change_per_year.is_some()
     }
 
     /// Whether changes of its prices are announced.
@@ -189,10 +193,12 @@ impl Lookup<'_> {
         self.optional(path).unwrap_or(Source::Same(0.0))
     }
 
-    fn annual_rate(&self, path: &str) -> AnnualRate {
+    /// A rate per year; `None` if it is 0 in all draws.
+    fn annual_rate(&self, path: &str) -> Option<AnnualRate> {
         match self.at(path) {
-            Source::Same(rate) => AnnualRate::Same((1.0 + rate).powf(1.0 / 12.0)),
-            Source::Column(place) => AnnualRate::Column(place),
+            Source::Same(0.0) => None,
+            Source::Same(rate) => Some(AnnualRate::Same((1.0 + rate).powf(1.0 / 12.0))),
+            Source::Column(place) => Some(AnnualRate::Column(place)),
         }
     }
 
@@ -301,17 +307,12 @@ impl ModelInputs {
     /// Whether the costs of a month in which fine-tuning serves are linear in its queries, so that the engine can take a shortcut.
     pub fn is_plain(&self) -> bool {
         let scales = self.prompting.scales() || self.fine_tuning.scales();
-        !(scales || self.returns_to_prompting || self.discounts() || self.shares())
+        !(scales || self.returns_to_prompting || self.discounts() || self.shares)
     }
 
     /// Whether later payments are discounted.
     pub fn discounts(&self) -> bool {
-        self.discount_rate != AnnualRate::Same(1.0)
-    }
-
-    /// Whether prompting answers some queries while fine-tuning serves.
-    pub fn shares(&self) -> bool {
-        self.fallback_share != Source::Same(0.0) || self.coverage != Source::Same(1.0)
+        self.discount_rate.is_some()
     }
 
     /// The inputs of a scenario. Inputs in `columns` become columns in this order; all others become their base values.
@@ -322,6 +323,8 @@ impl ModelInputs {
         let months = scenario.horizon_months.whole() as usize;
         let lead_time = scenario.fine_tuning.lead_time_months.whole() as usize;
         let months_before = lead_time.min(months);
+        let [fallback_share, coverage] =
+            ["fine_tuning.fallback_share", "fine_tuning.coverage"].map(at);
         Self {
             months,
             lead_time,
@@ -354,8 +357,9 @@ impl ModelInputs {
             runs: at("fine_tuning.training.runs"),
             evaluation_cost: at("fine_tuning.training.evaluation_cost"),
             refresh_share: at("fine_tuning.refresh_share"),
-            fallback_share: at("fine_tuning.fallback_share"),
-            coverage: at("fine_tuning.coverage"),
+            fallback_share,
+            coverage,
+            shares: fallback_share != Source::Same(0.0) || coverage != Source::Same(1.0),
             scheduled_retrainings: match at("fine_tuning.retrainings_per_year") {
                 Source::Same(per_year) => {
                     let at = |month| events_at(per_year, month, months_before, months);

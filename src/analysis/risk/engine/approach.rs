@@ -168,10 +168,9 @@ impl ApproachLanes {
             query_price + text * input
         };
         self.query_price.store(place, query_price * factor);
-        if approach.drifts() {
+        if let Some(rate) = price.change_per_year {
             self.level.store(place, one);
-            self.drift
-                .store(place, draws.monthly(price.change_per_year));
+            self.drift.store(place, draws.monthly(rate));
         }
     }
 

@@ -13,6 +13,8 @@ use super::group::{GROUP, Group, places};
 pub struct CumulativeCosts {
     prompting: Group,
     fine_tuning: Group,
+    /// The number of points up to the last one at which fine-tuning is dearer: the first at which it isn't any more.
+    not_dearer_from: Group,
     /// The points in time at which costs are compared.
     points: Vec<Point>,
     /// S at each of the points, 0 if the costs are equal except for rounding.
@@ -49,7 +51,10 @@ impl CumulativeCosts {
         });
         self.prompting.store(place, prompting);
         self.fine_tuning.store(place, fine_tuning);
-        self.savings[0].store(place, saving(prompting, fine_tuning));
+        let (saving, none) = (saving(prompting, fine_tuning), prompting.splat(0.0));
+        let from = saving.lt(none).select(none.splat(1.0), none);
+        self.not_dearer_from.store(place, from);
+        self.savings[0].store(place, saving);
         self.queries[0].store(place, prompting.splat(0.0));
     }
 
@@ -70,15 +75,23 @@ impl CumulativeCosts {
         costs: impl Fn(usize) -> [Lanes<S>; 2],
     ) {
         let savings = &mut self.savings[self.points.len()];
+        self.points.push(Point { month, length });
+        let (none, next) = (
+            Lanes::new(simd, 0.0),
+            Lanes::new(simd, self.points.len() as f64),
+        );
         for place in 0..places::<S>() {
             let [prompting, fine_tuning] = costs(place);
             let prompting = self.prompting.load(simd, place) + prompting;
             let fine_tuning = self.fine_tuning.load(simd, place) + fine_tuning;
             self.prompting.store(place, prompting);
             self.fine_tuning.store(place, fine_tuning);
-            savings.store(place, saving(prompting, fine_tuning));
+            let saving = saving(prompting, fine_tuning);
+            let from = self.not_dearer_from.load(simd, place);
+            self.not_dearer_from
+                .store(place, saving.lt(none).select(next, from));
+            savings.store(place, saving);
         }
-        self.points.push(Point { month, length });
     }
 
     /// Copies the current costs to the curves at t, for the draws from `first` on.
@@ -90,7 +103,7 @@ impl CumulativeCosts {
 
     /// Writes the outcomes of the draws to the block, from `first` on.
     #[inline(always)]
-    pub fn finish<S: Simd>(&self, simd: S, first: usize, block: &mut BlockOutcomes) {
+    pub fn finish(&self, first: usize, block: &mut BlockOutcomes) {
         let draws = first..first + GROUP;
         block.prompting[draws.clone()].copy_from_slice(&self.prompting.0);
         block.fine_tuning[draws.clone()].copy_from_slice(&self.fine_tuning.0);
@@ -99,46 +112,25 @@ impl CumulativeCosts {
         for (saving, (prompting, fine_tuning)) in savings.zip(totals) {
             *saving = prompting - fine_tuning;
         }
-        let mut last = Group::default();
-        for place in 0..places::<S>() {
-            last.store(place, self.cheaper_from(simd, place));
-        }
         let months = block.month[draws.clone()].iter_mut();
         for (draw, (month, queries)) in months.zip(&mut block.queries[draws]).enumerate() {
-            let point = last.0[draw];
-            (*month, *queries) = if point.is_nan() {
-                (f64::NAN, f64::NAN)
-            } else {
-                self.crossing(draw, point as usize)
+            (*month, *queries) = match self.cheaper_from(draw) {
+                Some(point) => self.crossing(draw, point),
+                None => (f64::NAN, f64::NAN),
             };
         }
     }
 
-    /// The point from which on fine-tuning is cheaper up to the horizon; NaN if it isn't.
-    ///
-    /// That is the first point at which it is strictly cheaper after the last one at which it is strictly dearer, found by going back from
-    /// the horizon. If both cost the same at the horizon there is no such point.
+    /// The point from which on fine-tuning is cheaper up to the horizon: the first at which it is strictly cheaper after the last one at which
+    /// it is strictly dearer. `None` if it isn't cheaper at the horizon.
     #[inline(always)]
-    fn cheaper_from<S: Simd>(&self, simd: S, place: usize) -> Lanes<S> {
+    fn cheaper_from(&self, draw: usize) -> Option<usize> {
         let savings = &self.savings[..self.points.len()];
-        let none = Lanes::new(simd, 0.0);
-        let mut from = none.splat(f64::NAN);
-        let mut point = none.splat(savings.len() as f64);
-        // The draws in which no point has been met yet at which fine-tuning is dearer.
-        let mut searching = match savings.last() {
-            Some(end) => none.lt(end.load(simd, place)),
-            None => return from,
-        };
-        for savings in savings.iter().rev() {
-            let saving = savings.load(simd, place);
-            point = point - 1.0;
-            from = (searching & none.lt(saving)).select(point, from);
-            searching = searching & none.le(saving);
-            if !searching.any() {
-                break;
-            }
-        }
-        from
+        savings
+            .last()
+            .filter(|at_horizon| at_horizon.0[draw] > 0.0)?;
+        let from = self.not_dearer_from.0[draw] as usize;
+        (from..savings.len()).find(|point| savings[*point].0[draw] > 0.0)
     }
 
     /// Month and queries of the crossing between a point and the previous one; (0, 0) for the first point.

@@ -19,6 +19,7 @@ use pulp::{Arch, Simd, WithSimd};
 use super::lanes::{BLOCK, BlockArray};
 use super::model_inputs::ModelInputs;
 use block::{BlockCurves, BlockOutcomes};
+use cumulative::CumulativeCosts;
 use group::GROUP;
 use months::Months;
 
@@ -40,6 +41,7 @@ use months::Months;
 pub struct Engine<'a> {
     inputs: &'a ModelInputs,
     months: Box<Months>,
+    cumulative: CumulativeCosts,
 }
 
 impl<'a> Engine<'a> {
@@ -47,7 +49,8 @@ impl<'a> Engine<'a> {
     pub fn new(inputs: &'a ModelInputs) -> Self {
         Self {
             inputs,
-            months: Box::new(Months::new(inputs)),
+            months: Box::default(),
+            cumulative: CumulativeCosts::new(inputs.months),
         }
     }
 
@@ -64,6 +67,7 @@ impl<'a> Engine<'a> {
             draws,
             inputs: self.inputs,
             months: &mut self.months,
+            cumulative: &mut self.cumulative,
             columns,
             block,
             curves,
@@ -76,6 +80,7 @@ struct Evaluate<'a> {
     draws: usize,
     inputs: &'a ModelInputs,
     months: &'a mut Months,
+    cumulative: &'a mut CumulativeCosts,
     columns: &'a [BlockArray],
     block: &'a mut BlockOutcomes,
     curves: Option<&'a mut BlockCurves>,
@@ -89,20 +94,24 @@ impl WithSimd for Evaluate<'_> {
         let Self {
             inputs,
             months,
+            cumulative,
+            columns,
+            block,
             mut curves,
             ..
         } = self;
         for first in (0..self.draws.min(BLOCK)).step_by(GROUP) {
-            months.start(simd, inputs, self.columns, first);
+            months.start(simd, inputs, columns, first, cumulative);
             for month in 0..=inputs.months {
                 if month > 0 {
-                    months.advance(simd, inputs, month);
+                    months.advance(simd, inputs, month, cumulative);
                 }
                 if let Some(curves) = &mut curves {
-                    months.cumulative.keep(month, first, curves);
+                    cumulative.keep(month, first, curves);
                 }
             }
-            months.finish(simd, first, self.block);
+            months.finish(first, block);
+            cumulative.finish(first, block);
         }
     }
 }

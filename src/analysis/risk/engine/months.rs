@@ -46,8 +46,6 @@ pub struct Months {
     costs: Group,
     /// What fine-tuning costs in the month, or at its end.
     fine_tuning_costs: Group,
-    /// What both have cost so far.
-    pub cumulative: CumulativeCosts,
 }
 
 /// What happens at the end of a month, in any draw.
@@ -73,14 +71,6 @@ impl Events {
 }
 
 impl Months {
-    /// Room for the months of these inputs.
-    pub fn new(inputs: &ModelInputs) -> Self {
-        Self {
-            cumulative: CumulativeCosts::new(inputs.months),
-            ..Self::default()
-        }
-    }
-
     /// Starts a group at t = 0, with the draws from `first` on in the columns.
     #[inline(always)]
     pub fn start<S: Simd>(
@@ -89,6 +79,7 @@ impl Months {
         inputs: &ModelInputs,
         columns: &[BlockArray],
         first: usize,
+        cumulative: &mut CumulativeCosts,
     ) {
         for place in 0..places::<S>() {
             let draws = RegisterInputs {
@@ -100,7 +91,7 @@ impl Months {
                 .start(place, &draws, inputs, &inputs.prompting);
             self.fine_tuning
                 .start(place, &draws, inputs, &inputs.fine_tuning);
-            self.start_register(place, &draws, inputs);
+            self.start_register(place, &draws, inputs, cumulative);
         }
     }
 
@@ -111,6 +102,7 @@ impl Months {
         place: usize,
         draws: &RegisterInputs<'_, S>,
         inputs: &ModelInputs,
+        cumulative: &mut CumulativeCosts,
     ) {
         let examples = draws.at(inputs.examples);
         let collection =
@@ -131,8 +123,8 @@ impl Months {
         self.growth
             .store(place, draws.at(inputs.growth_per_month) + 1.0);
         self.present_value.store(place, draws.splat(1.0));
-        if inputs.discounts() {
-            let discount = draws.splat(1.0) / draws.monthly(inputs.discount_rate);
+        if let Some(rate) = inputs.discount_rate {
+            let discount = draws.splat(1.0) / draws.monthly(rate);
             self.discount.store(place, discount);
         }
         self.volume.store(place, draws.at(inputs.queries_per_month));
@@ -154,26 +146,31 @@ impl Months {
             let kept = coverage.lt(draws.splat(1.0));
             upfront = upfront + kept.select(setup, draws.splat(0.0));
         }
-        self.cumulative.start(place, setup, upfront);
+        cumulative.start(place, setup, upfront);
     }
 
-    /// Writes the outcomes of the group to a block, for the draws from `first` on.
+    /// Writes L, the upfront cost of the group, to a block, for the draws from `first` on.
     #[inline(always)]
-    pub fn finish<S: Simd>(&self, simd: S, first: usize, block: &mut BlockOutcomes) {
+    pub fn finish(&self, first: usize, block: &mut BlockOutcomes) {
         block.upfront[first..first + GROUP].copy_from_slice(&self.upfront.0);
-        self.cumulative.finish(simd, first, block);
     }
 
     /// Advances by one month, to `month`, counted from 1.
     #[inline(always)]
-    pub fn advance<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) {
-        self.begin_month(simd, inputs, month);
-        self.accrue(simd, inputs, month);
+    pub fn advance<S: Simd>(
+        &mut self,
+        simd: S,
+        inputs: &ModelInputs,
+        month: usize,
+        cumulative: &mut CumulativeCosts,
+    ) {
+        self.begin_month(simd, inputs, month, cumulative.queries(month));
+        self.accrue(simd, inputs, month, cumulative);
         // At the horizon nothing is changed or replaced any more.
         if month < inputs.months {
             let events = self.count_events(simd, inputs, month);
             if events.any() {
-                self.pay_for_events(simd, inputs, month, &events);
+                self.pay_for_events(simd, inputs, month, &events, cumulative);
             }
         }
     }
@@ -210,11 +207,16 @@ impl Months {
         }
     }
 
-    /// Moves volume, prices and the present value of money on to this month.
+    /// Moves volume, prices and the present value of money on to this month, and stores the queries answered by its end in `until`.
     #[inline(always)]
-    fn begin_month<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) {
+    fn begin_month<S: Simd>(
+        &mut self,
+        simd: S,
+        inputs: &ModelInputs,
+        month: usize,
+        until: &mut Group,
+    ) {
         let given = inputs.monthly_queries.get(month - 1);
-        let until = self.cumulative.queries(month);
         for place in 0..places::<S>() {
             let mut volume = self.volume.load(simd, place);
             if let Some(&given) = given {
@@ -236,16 +238,22 @@ impl Months {
 
     /// Pays what both approaches cost over the month.
     #[inline(always)]
-    fn accrue<S: Simd>(&mut self, simd: S, inputs: &ModelInputs, month: usize) {
+    fn accrue<S: Simd>(
+        &mut self,
+        simd: S,
+        inputs: &ModelInputs,
+        month: usize,
+        cumulative: &mut CumulativeCosts,
+    ) {
         let volume = &self.volume;
         let serves = month > inputs.months_before_service();
         // Most scenarios need nothing but this.
         if serves && inputs.is_plain() {
-            let (prompting, fine_tuning) = (&self.prompting, &self.fine_tuning);
-            return self.cumulative.pay(simd, month, 1, |place| {
+            return cumulative.pay(simd, month, 1, |place| {
                 [
-                    prompting.cost(simd, &inputs.prompting, volume, place),
-                    fine_tuning.cost(simd, &inputs.fine_tuning, volume, place),
+                    self.prompting.cost(simd, &inputs.prompting, volume, place),
+                    self.fine_tuning
+                        .cost(simd, &inputs.fine_tuning, volume, place),
                 ]
             });
         }
@@ -253,7 +261,7 @@ impl Months {
             .running(simd, &inputs.prompting, volume, &mut self.costs);
         if !serves {
             self.fine_tuning_costs.copy(&self.costs);
-        } else if inputs.shares() {
+        } else if inputs.shares {
             self.share(simd, inputs);
         } else {
             self.fine_tuning.running(
@@ -264,16 +272,16 @@ impl Months {
             );
         }
         self.settle(simd, inputs, month);
-        self.pay(simd, month, 1);
+        cumulative.pay(simd, month, 1, |place| self.current_costs(simd, place));
     }
 
-    /// Pays the current costs.
+    /// What prompting and fine-tuning cost in the month, or at its end, for one register.
     #[inline(always)]
-    fn pay<S: Simd>(&mut self, simd: S, month: usize, length: usize) {
-        let (costs, fine_tuning_costs) = (&self.costs, &self.fine_tuning_costs);
-        self.cumulative.pay(simd, month, length, |place| {
-            [costs.load(simd, place), fine_tuning_costs.load(simd, place)]
-        });
+    fn current_costs<S: Simd>(&self, simd: S, place: usize) -> [Lanes<S>; 2] {
+        [
+            self.costs.load(simd, place),
+            self.fine_tuning_costs.load(simd, place),
+        ]
     }
 
     /// What fine-tuning costs in a month in which prompting answers some of the queries.
@@ -324,8 +332,14 @@ impl Months {
         inputs: &ModelInputs,
         month: usize,
         events: &Events,
+        cumulative: &mut CumulativeCosts,
     ) {
         let serves = month > inputs.months_before_service();
+        if inputs.is_plain() {
+            return cumulative.pay(simd, month, 0, |place| {
+                self.iteration(simd, inputs, serves, events, place)
+            });
+        }
         for place in 0..places::<S>() {
             let [cost, fine_tuning_cost] = self.iteration(simd, inputs, serves, events, place);
             self.costs.store(place, cost);
@@ -335,7 +349,7 @@ impl Months {
         if events.retired && inputs.returns_to_prompting {
             self.end(simd, inputs);
         }
-        self.pay(simd, month, 0);
+        cumulative.pay(simd, month, 0, |place| self.current_costs(simd, place));
     }
 
     /// What prompting and fine-tuning cost at the end of a month with these events, for one register.
@@ -377,7 +391,7 @@ impl Months {
         let mut fine_tuning = retrainings * load(&self.retraining);
         if !serves {
             fine_tuning = fine_tuning + prompted;
-        } else if inputs.shares() {
+        } else if inputs.shares {
             let kept = self.keeps_prompting(simd, place);
             fine_tuning = fine_tuning + kept.select(prompted, none);
         }
