@@ -34,6 +34,20 @@ pub(crate) fn first_found<T: Sync, R: Send>(
     found
 }
 
+/// The results for all items, in their order. The items are shared out among the cores; each part works with what `prepare` made for it.
+pub(crate) fn for_each<T: Sync, S, R: Send>(
+    items: &[T],
+    prepare: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &T) -> R + Sync,
+) -> Vec<R> {
+    let parts = in_parts(cores(), 0..items.len(), |part| {
+        let mut prepared = prepare();
+        let results = items[part].iter().map(|item| work(&mut prepared, item));
+        Some(results.collect::<Vec<_>>())
+    });
+    parts.into_iter().flatten().flatten().collect()
+}
+
 /// Splits `blocks` into parts, works on them with up to `threads` threads, and returns the results in order; `None` if any part returns
 /// `None`.
 pub(crate) fn in_parts<T: Send>(

@@ -6,11 +6,12 @@
 //!
 //! [`super::finding`] puts bars and tipping values into words.
 
-mod sensitivity;
+pub(in crate::analysis) mod sensitivity;
 pub mod tipping;
 
 use crate::analysis::drivers::sensitivity::{Sensitivity, outcomes_at};
 use crate::analysis::drivers::tipping::{TippingValue, tipping_value};
+use crate::analysis::parallel;
 use crate::analysis::risk::success;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input, estimates};
@@ -95,18 +96,23 @@ impl Drivers {
 
     /// Varies each input of a scenario, the others at their base values.
     pub fn new(scenario: &Scenario) -> Self {
-        let mut sensitivity = Sensitivity::new(scenario);
-        let (varies_uncertain, tornado) = tornado(&mut sensitivity);
-        let mut tipping_values: Vec<TippingValue> = estimates()
-            .filter_map(|input| tipping_value(&mut sensitivity, input))
-            .collect();
+        let sensitivity = Sensitivity::new(scenario);
+        let (varies_uncertain, tornado) = tornado(&sensitivity);
+        let estimates: Vec<&'static Input> = estimates().collect();
+        let found = parallel::for_each(
+            &estimates,
+            || sensitivity.clone(),
+            |sensitivity, input| tipping_value(sensitivity, input),
+        );
+        let mut tipping_values: Vec<TippingValue> = found.into_iter().flatten().collect();
         tipping_values.sort_by(|a, b| a.change().total_cmp(&b.change()));
         Self {
             saving: sensitivity.saving.amount,
             varies_uncertain,
             tornado,
             tipping_values,
-            unused: estimates()
+            unused: estimates
+                .into_iter()
                 .filter(|input| input.is_unused(scenario))
                 .collect(),
         }
@@ -115,7 +121,7 @@ impl Drivers {
 
 /// The bars of the tornado alone, widest first.
 pub fn bars(scenario: &Scenario) -> Vec<Bar> {
-    tornado(&mut Sensitivity::new(scenario)).1
+    tornado(&Sensitivity::new(scenario)).1
 }
 
 /// How far an exact input is varied: a quarter of its base; counts of things by whole numbers, at least 1.
@@ -128,7 +134,7 @@ fn variation(input: &Input, base: f64) -> f64 {
     }
 }
 
-fn tornado(sensitivity: &mut Sensitivity<'_>) -> (bool, Vec<Bar>) {
+fn tornado(sensitivity: &Sensitivity<'_>) -> (bool, Vec<Bar>) {
     let original = sensitivity.original;
     // The chance of success has no effect on S, which is that of success.
     let uncertain: Vec<(&'static Input, f64, f64)> = inputs::uncertain(original)
@@ -139,7 +145,7 @@ fn tornado(sensitivity: &mut Sensitivity<'_>) -> (bool, Vec<Bar>) {
         })
         .collect();
     let varies_uncertain = !uncertain.is_empty();
-    let ends = if varies_uncertain {
+    let ends: Vec<(&'static Input, f64, f64)> = if varies_uncertain {
         uncertain
     } else {
         estimates()
@@ -152,25 +158,28 @@ fn tornado(sensitivity: &mut Sensitivity<'_>) -> (bool, Vec<Bar>) {
             })
             .collect()
     };
-    let mut bars: Vec<Bar> = ends
-        .into_iter()
-        .map(|(input, low, high)| {
-            // The savings come from the ledger, so that a bar agrees with the saving of the window to the last digit; the months come from
-            // the engine.
-            let outcomes = outcomes_at(sensitivity, input, &[low, high]).unwrap_or_default();
-            let month = |end: usize| outcomes.get(end).and_then(|(_, month)| *month);
-            Bar {
-                input,
-                low,
-                high,
-                saving_at_low: sensitivity.saving_at(input, low).amount,
-                saving_at_high: sensitivity.saving_at(input, high).amount,
-                month_at_low: month(0),
-                month_at_high: month(1),
-            }
-        })
-        .filter(|bar| bar.width() > 0.0)
-        .collect();
+    let mut bars = parallel::for_each(
+        &ends,
+        || sensitivity.clone(),
+        |sensitivity, &(input, low, high)| bar(sensitivity, input, low, high),
+    );
+    bars.retain(|bar| bar.width() > 0.0);
     bars.sort_by(|a, b| b.width().total_cmp(&a.width()));
     (varies_uncertain, bars)
+}
+
+/// The bar of an input between two values.
+fn bar(sensitivity: &mut Sensitivity<'_>, input: &'static Input, low: f64, high: f64) -> Bar {
+    // The savings come from the ledger, so that a bar agrees with the saving of the window to the last digit; the months come from the engine.
+    let outcomes = outcomes_at(sensitivity, input, &[low, high]).unwrap_or_default();
+    let month = |end: usize| outcomes.get(end).and_then(|(_, month)| *month);
+    Bar {
+        input,
+        low,
+        high,
+        saving_at_low: sensitivity.saving_at(input, low).amount,
+        saving_at_high: sensitivity.saving_at(input, high).amount,
+        month_at_low: month(0),
+        month_at_high: month(1),
+    }
 }

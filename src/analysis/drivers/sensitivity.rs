@@ -12,8 +12,8 @@ use crate::scenario::inputs::Input;
 
 /// S, how far the rounding of its two totals may move it, and which of them is less.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Saving {
-    pub(super) amount: f64,
+pub(in crate::analysis) struct Saving {
+    pub(in crate::analysis) amount: f64,
     pub(super) rounding: f64,
     /// The cheaper approach; `None` if the difference is no more than rounding.
     pub(super) cheaper: Option<Approach>,
@@ -30,17 +30,18 @@ impl Saving {
 }
 
 /// A scenario with one input varied at a time; every query for a value restores the original.
-pub(super) struct Sensitivity<'a> {
+#[derive(Clone)]
+pub(in crate::analysis) struct Sensitivity<'a> {
     pub(super) original: &'a Scenario,
     scenario: Scenario,
     /// S of the original.
-    pub(super) saving: Saving,
+    pub(in crate::analysis) saving: Saving,
     /// The original's inputs, all at their base values.
     pub(super) inputs: ModelInputs,
 }
 
 impl<'a> Sensitivity<'a> {
-    pub(super) fn new(original: &'a Scenario) -> Self {
+    pub(in crate::analysis) fn new(original: &'a Scenario) -> Self {
         Self {
             original,
             scenario: original.clone(),
@@ -50,7 +51,7 @@ impl<'a> Sensitivity<'a> {
     }
 
     /// S with `input` set to exactly `value`.
-    pub(super) fn saving_at(&mut self, input: &Input, value: f64) -> Saving {
+    pub(in crate::analysis) fn saving_at(&mut self, input: &Input, value: f64) -> Saving {
         let saving = match input.set_exactly(&mut self.scenario, value) {
             Ok(()) => saving_of(&self.scenario),
             // Callers stay within the domain.

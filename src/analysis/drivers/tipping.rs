@@ -142,7 +142,7 @@ struct Point {
 ///
 /// Follows S away from the base on both sides in growing steps, and narrows the bracket around each change of sign down to a root. Where
 /// S jumps over 0 there is no root; the search goes on behind the jump.
-pub(super) fn tipping_value(
+pub(in crate::analysis) fn tipping_value(
     sensitivity: &mut Sensitivity<'_>,
     input: &'static Input,
 ) -> Option<TippingValue> {

@@ -12,14 +12,16 @@ mod threshold;
 
 use std::array::from_fn;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{INPUTS, Input, Kind};
 
-use super::Analysis;
 use super::contours::{Contour, Grid, Point, Side};
 use super::drivers;
+use super::drivers::sensitivity::Sensitivity;
 use super::drivers::tipping::TippingValue;
+use super::parallel;
 use super::risk::engine::Engine;
 use super::risk::engine::block::BlockOutcomes;
 use super::risk::lanes::{BLOCK, BlockArray};
@@ -123,12 +125,13 @@ impl Map {
             return None;
         }
         let axes = [Axis::new(scenario, x)?, Axis::new(scenario, y)?];
+        let sensitivity = Sensitivity::new(scenario);
         let mut map = Self {
             x: axes[0],
             y: axes[1],
             saving: vec![0.0; POINTS_PER_AXIS * POINTS_PER_AXIS],
             month: vec![None; POINTS_PER_AXIS * POINTS_PER_AXIS],
-            base_saving: Analysis::new(scenario).saving(),
+            base_saving: sensitivity.saving.amount,
             saving_contours: Vec::new(),
             never: Contour::default(),
             month_contours: Vec::new(),
@@ -144,19 +147,34 @@ impl Map {
             let whole = whole.map(|axis| map.value_of(axis, point).to_bits());
             by_whole.entry(whole.collect()).or_default().push(point);
         }
+        let mut parts = Vec::new();
         for (whole, points) in by_whole {
             let mut there = scenario.clone();
             for (axis, value) in axes.iter().filter(|axis| axis.whole).zip(whole) {
                 let value = f64::from_bits(value);
                 axis.input.set_exactly(&mut there, value).ok()?;
             }
-            map.fill(&ModelInputs::new(&there, &inputs), &columns, &points);
+            let inputs = Arc::new(ModelInputs::new(&there, &inputs));
+            let blocks = points.chunks(BLOCK);
+            parts.extend(blocks.map(|points| (Arc::clone(&inputs), points.to_vec())));
+        }
+        let evaluated =
+            parallel::for_each(&parts, BlockOutcomes::new, |block, (inputs, points)| {
+                map.evaluate(inputs, &columns, points, block)
+            });
+        for ((_, points), outcomes) in parts.iter().zip(evaluated) {
+            for (&point, (saving, month)) in points.iter().zip(outcomes) {
+                map.saving[point] = saving;
+                map.month[point] = month;
+            }
         }
         map.draw_contours(scenario.horizon_months.get());
-        let thresholds = axes
-            .iter()
-            .filter_map(|axis| threshold::threshold(scenario, axis));
-        map.thresholds = thresholds.collect();
+        let thresholds = parallel::for_each(
+            &axes,
+            || sensitivity.clone(),
+            |sensitivity, axis| threshold::threshold(sensitivity, axis),
+        );
+        map.thresholds = thresholds.into_iter().flatten().collect();
         map.thresholds
             .sort_by(|a, b| a.change().total_cmp(&b.change()));
         Some(map)
@@ -170,29 +188,27 @@ impl Map {
             rows: &rows,
             values,
         };
-        let of_saving = levels::saving_levels(&self.saving).into_iter();
         let saving = grid(&self.saving);
-        self.saving_contours = of_saving
-            .map(|level| saving.contour(level, Side::Above).simplified())
-            .collect();
+        let saving_contours = each_level(&levels::saving_levels(&self.saving), |level| {
+            saving.contour(level, Side::Above).simplified()
+        });
         self.never = saving.contour(0.0, Side::NotAbove).simplified();
         // Near the line of equal cost fine-tuning breaks even at the horizon.
         let month = |month: &Option<f64>| month.unwrap_or(horizon);
         let months: Vec<f64> = self.month.iter().map(month).collect();
         let months = smoothed(&smoothed(&months));
-        let of_month = levels::month_levels(self.month.iter().flatten().copied()).into_iter();
+        let of_month = levels::month_levels(self.month.iter().flatten().copied());
         let months = grid(&months);
         // Elsewhere there is no month.
         let breaks_even = |[x, y]: Point| {
             let across = nearest(&columns, x);
             saving.values[nearest(&rows, y) * columns.len() + across] > 0.0
         };
-        self.month_contours = of_month
-            .map(|level| {
-                let contour = months.contour(level, Side::Above);
-                contour.with_lines_where(breaks_even).simplified()
-            })
-            .collect();
+        self.month_contours = each_level(&of_month, |level| {
+            let contour = months.contour(level, Side::Above);
+            contour.with_lines_where(breaks_even).simplified()
+        });
+        self.saving_contours = saving_contours;
     }
 
     /// The value of an axis's input at a point.
@@ -205,24 +221,26 @@ impl Map {
         })
     }
 
-    /// Evaluates the points at which the axes of whole numbers have the values in `inputs`; the other axes are its columns.
-    fn fill(&mut self, inputs: &ModelInputs, columns: &[&Axis], points: &[usize]) {
-        let mut engine = Engine::new(inputs);
-        let mut block = BlockOutcomes::new();
-        for points in points.chunks(BLOCK) {
-            let values: Vec<BlockArray> = columns
-                .iter()
-                .map(|axis| {
-                    let value = |draw: usize| points.get(draw).or(points.first());
-                    from_fn(|draw| value(draw).map_or(0.0, |&point| self.value_of(axis, point)))
-                })
-                .collect();
-            engine.evaluate(points.len(), &values, &mut block, None);
-            for (draw, &point) in points.iter().enumerate() {
-                self.saving[point] = block.saving[draw];
-                self.month[point] = block.break_even_month(draw);
-            }
-        }
+    /// S and the month of break-even at a block of points at which the axes of whole numbers have the values in `inputs`; the other axes are its
+    /// columns.
+    fn evaluate(
+        &self,
+        inputs: &ModelInputs,
+        columns: &[&Axis],
+        points: &[usize],
+        block: &mut BlockOutcomes,
+    ) -> Vec<(f64, Option<f64>)> {
+        let values: Vec<BlockArray> = columns
+            .iter()
+            .map(|axis| {
+                let value = |draw: usize| points.get(draw).or(points.first());
+                from_fn(|draw| value(draw).map_or(0.0, |&point| self.value_of(axis, point)))
+            })
+            .collect();
+        Engine::new(inputs).evaluate(points.len(), &values, block, None);
+        (0..points.len())
+            .map(|draw| (block.saving[draw], block.break_even_month(draw)))
+            .collect()
     }
 
     /// S at a grid point, counted from the lower left corner.
@@ -234,6 +252,11 @@ impl Map {
     pub fn zero_line(&self) -> &[Vec<[f64; 2]>] {
         &self.never.lines
     }
+}
+
+/// The contours at all levels.
+fn each_level(levels: &[f64], contour: impl Fn(f64) -> Contour + Sync) -> Vec<Contour> {
+    parallel::for_each(levels, || (), |(), level| contour(*level))
 }
 
 /// The index of the nearest of some places.

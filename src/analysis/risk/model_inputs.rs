@@ -42,6 +42,10 @@ pub enum EventSchedule {
 /// The inputs of the model, by their names in docs/scenario-files.md.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "docs/scenario-files.md says what each is")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what a scenario says, each by itself"
+)]
 pub struct ModelInputs {
     pub months: usize,
     pub lead_time: usize,
