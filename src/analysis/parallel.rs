@@ -22,10 +22,8 @@ pub(crate) fn first_found<T: Sync, R: Send>(
     let cores = cores();
     let mut found = Vec::new();
     for batch in items.chunks(cores) {
-        let results = in_parts(cores, 0..batch.len(), |part| {
-            Some(batch[part].iter().filter_map(&find).collect::<Vec<_>>())
-        });
-        found.extend(results.into_iter().flatten().flatten());
+        let results = for_each(cores, batch, || (), |(), item| find(item));
+        found.extend(results.into_iter().flatten());
         if found.len() >= max {
             break;
         }
@@ -34,26 +32,28 @@ pub(crate) fn first_found<T: Sync, R: Send>(
     found
 }
 
-/// The results for all items, in their order. The items are shared out among the cores; each part works with what `prepare` made for it.
+/// The results for all items, in their order. They are shared out among up to `threads` threads, each of which works with what `prepare` makes for
+/// it.
 pub(crate) fn for_each<T: Sync, S, R: Send>(
+    threads: usize,
     items: &[T],
     prepare: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, &T) -> R + Sync,
 ) -> Vec<R> {
-    let parts = in_parts(cores(), 0..items.len(), |part| {
-        let mut prepared = prepare();
-        let results = items[part].iter().map(|item| work(&mut prepared, item));
+    let parts = in_parts(threads, 0..items.len(), prepare, |prepared, part| {
+        let results = items[part].iter().map(|item| work(prepared, item));
         Some(results.collect::<Vec<_>>())
     });
     parts.into_iter().flatten().flatten().collect()
 }
 
 /// Splits `blocks` into parts, works on them with up to `threads` threads, and returns the results in order; `None` if any part returns
-/// `None`.
-pub(crate) fn in_parts<T: Send>(
+/// `None`. Each thread works with what `prepare` makes for it.
+pub(crate) fn in_parts<S, T: Send>(
     threads: usize,
     blocks: Range<usize>,
-    work: impl Fn(Range<usize>) -> Option<T> + Sync,
+    prepare: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, Range<usize>) -> Option<T> + Sync,
 ) -> Option<Vec<T>> {
     let size = blocks.len().div_ceil(PARTS).max(1);
     let parts: Vec<_> = blocks
@@ -63,13 +63,14 @@ pub(crate) fn in_parts<T: Send>(
         .collect();
     let next = AtomicUsize::new(0);
     let work_through = || {
+        let mut prepared = prepare();
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(part) = parts.get(index) else {
                 return done;
             };
-            done.push((index, work(part.clone())));
+            done.push((index, work(&mut prepared, part.clone())));
         }
     };
     let mut done = thread::scope(|scope| {

@@ -11,7 +11,7 @@ pub mod tipping;
 
 use crate::analysis::drivers::sensitivity::{Sensitivity, outcomes_at};
 use crate::analysis::drivers::tipping::{TippingValue, tipping_value};
-use crate::analysis::parallel;
+use crate::analysis::parallel::{cores, for_each};
 use crate::analysis::risk::success;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input, estimates};
@@ -99,7 +99,8 @@ impl Drivers {
         let sensitivity = Sensitivity::new(scenario);
         let (varies_uncertain, tornado) = tornado(&sensitivity);
         let estimates: Vec<&'static Input> = estimates().collect();
-        let found = parallel::for_each(
+        let found = for_each(
+            cores(),
             &estimates,
             || sensitivity.clone(),
             |sensitivity, input| tipping_value(sensitivity, input),
@@ -158,7 +159,8 @@ fn tornado(sensitivity: &Sensitivity<'_>) -> (bool, Vec<Bar>) {
             })
             .collect()
     };
-    let mut bars = parallel::for_each(
+    let mut bars = for_each(
+        cores(),
         &ends,
         || sensitivity.clone(),
         |sensitivity, &(input, low, high)| bar(sensitivity, input, low, high),

@@ -21,7 +21,7 @@ use super::contours::{Contour, Grid, Point, Side};
 use super::drivers;
 use super::drivers::sensitivity::Sensitivity;
 use super::drivers::tipping::TippingValue;
-use super::parallel;
+use super::parallel::{cores, for_each};
 use super::risk::engine::Engine;
 use super::risk::engine::block::BlockOutcomes;
 use super::risk::lanes::{BLOCK, BlockArray};
@@ -158,10 +158,12 @@ impl Map {
             let blocks = points.chunks(BLOCK);
             parts.extend(blocks.map(|points| (Arc::clone(&inputs), points.to_vec())));
         }
-        let evaluated =
-            parallel::for_each(&parts, BlockOutcomes::new, |block, (inputs, points)| {
-                map.evaluate(inputs, &columns, points, block)
-            });
+        let evaluated = for_each(
+            cores(),
+            &parts,
+            BlockOutcomes::new,
+            |block, (inputs, points)| map.evaluate(inputs, &columns, points, block),
+        );
         for ((_, points), outcomes) in parts.iter().zip(evaluated) {
             for (&point, (saving, month)) in points.iter().zip(outcomes) {
                 map.saving[point] = saving;
@@ -169,7 +171,8 @@ impl Map {
             }
         }
         map.draw_contours(scenario.horizon_months.get());
-        let thresholds = parallel::for_each(
+        let thresholds = for_each(
+            cores(),
             &axes,
             || sensitivity.clone(),
             |sensitivity, axis| threshold::threshold(sensitivity, axis),
@@ -256,7 +259,7 @@ impl Map {
 
 /// The contours at all levels.
 fn each_level(levels: &[f64], contour: impl Fn(f64) -> Contour + Sync) -> Vec<Contour> {
-    parallel::for_each(levels, || (), |(), level| contour(*level))
+    for_each(cores(), levels, || (), |(), level| contour(*level))
 }
 
 /// The index of the nearest of some places.

@@ -4,7 +4,7 @@
 use pulp::{Arch, NullaryFnOnce};
 
 use crate::analysis::approach::without_rounding;
-use crate::analysis::parallel::in_parts;
+use crate::analysis::parallel::for_each;
 use crate::analysis::success::Attempt;
 use crate::scenario::inputs;
 
@@ -132,15 +132,18 @@ impl Accumulator {
         }
     }
 
-    pub(super) fn start_histograms(&mut self) {
-        for output in [
+    pub(super) fn start_histograms(&mut self, threads: usize) {
+        let mut outputs = [
             &mut self.saving,
             &mut self.prompting,
             &mut self.fine_tuning,
             &mut self.month,
             &mut self.queries,
-        ] {
-            output.start_histogram();
+        ];
+        // Sorting takes long enough to be worth several threads.
+        let histograms = for_each(threads, &outputs, || (), |(), output| output.to_histogram());
+        for (output, histogram) in outputs.iter_mut().zip(histograms) {
+            output.count_in(histogram);
         }
     }
 
@@ -194,11 +197,9 @@ impl Accumulator {
         };
         let cheaper = by_scramble(|scramble| scramble.cheaper as f64);
         // Sorting these two takes longest, so they run in parallel.
-        let mut distributions = in_parts(threads, 0..2, |part| {
-            Some([&self.saving, &self.month][part.start].distribution())
-        })?;
-        let month = distributions.pop()?;
-        let saving = distributions.pop()?;
+        let outputs = [&self.saving, &self.month];
+        let distributions = for_each(threads, &outputs, || (), |(), output| output.distribution());
+        let [saving, month] = distributions.try_into().ok()?;
         let (prompting, fine_tuning) = (self.prompting.quantiles()?, self.fine_tuning.quantiles()?);
         // The bands come from fewer draws. At the horizon they end where the totals of all draws do.
         let ends = [

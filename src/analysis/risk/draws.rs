@@ -122,13 +122,13 @@ impl Run {
         with_curves: bool,
         block_done: &(impl Fn() -> bool + Sync),
     ) -> Option<(Accumulator, Vec<BlockCurves>)> {
-        let parts = in_parts(self.threads, blocks, |part| {
-            let mut scratch = self.scratch();
+        let scratch = || self.scratch();
+        let parts = in_parts(self.threads, blocks, scratch, |scratch, part| {
             let mut accumulator = accumulator.empty_copy();
             let mut curves = Vec::new();
             for block in part {
                 let mut block_curves = with_curves.then(|| BlockCurves::new(self.inputs.months));
-                accumulator.push(&self.draw(block, &mut scratch, block_curves.as_mut()));
+                accumulator.push(&self.draw(block, scratch, block_curves.as_mut()));
                 curves.extend(block_curves);
                 if !block_done() {
                     return None;

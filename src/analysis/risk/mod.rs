@@ -119,7 +119,7 @@ impl Risk {
         drop(curves);
         // The first draws of a long run determine the bins for all draws.
         if layout.draws > FINAL_DRAWS {
-            accumulator.start_histograms();
+            accumulator.start_histograms(threads);
         }
         let (accumulator, _) = run.accumulate(others, accumulator, false, &block_done)?;
         let mut risk = accumulator.into_risk(threads, &run.uncertain, bands)?;
@@ -134,27 +134,32 @@ impl Risk {
 impl Bands {
     /// Quantiles of both curves and their difference at each t; `None` if there are no curves.
     fn new(threads: usize, curves: &[BlockCurves], months: usize) -> Option<Self> {
-        let by_month = in_parts(threads, 0..months + 1, |part| {
-            part.map(|t| {
-                let at_t = |curve: fn(&BlockCurves) -> &Vec<BlockArray>| -> Vec<&[f64]> {
-                    let blocks = curves.iter();
-                    blocks.map(|block| curve(block)[t].as_slice()).collect()
-                };
-                let prompting = at_t(|block| &block.prompting);
-                let fine_tuning = at_t(|block| &block.fine_tuning);
-                let mut saving = Vec::with_capacity(curves.len() * BLOCK);
-                for (prompting, tuned) in prompting.iter().zip(&fine_tuning) {
-                    let pairs = prompting.iter().zip(*tuned);
-                    saving.extend(pairs.map(|(prompting, tuned)| prompting - tuned));
-                }
-                Some([
-                    quantiles::quantiles_of(&prompting)?,
-                    quantiles::quantiles_of(&fine_tuning)?,
-                    quantiles::quantiles_of(&[&saving])?,
-                ])
-            })
-            .collect::<Option<Vec<_>>>()
-        })?;
+        let by_month = in_parts(
+            threads,
+            0..months + 1,
+            || (),
+            |(), part| {
+                part.map(|t| {
+                    let at_t = |curve: fn(&BlockCurves) -> &Vec<BlockArray>| -> Vec<&[f64]> {
+                        let blocks = curves.iter();
+                        blocks.map(|block| curve(block)[t].as_slice()).collect()
+                    };
+                    let prompting = at_t(|block| &block.prompting);
+                    let fine_tuning = at_t(|block| &block.fine_tuning);
+                    let mut saving = Vec::with_capacity(curves.len() * BLOCK);
+                    for (prompting, tuned) in prompting.iter().zip(&fine_tuning) {
+                        let pairs = prompting.iter().zip(*tuned);
+                        saving.extend(pairs.map(|(prompting, tuned)| prompting - tuned));
+                    }
+                    Some([
+                        quantiles::quantiles_of(&prompting)?,
+                        quantiles::quantiles_of(&fine_tuning)?,
+                        quantiles::quantiles_of(&[&saving])?,
+                    ])
+                })
+                .collect::<Option<Vec<_>>>()
+            },
+        )?;
         let by_month = by_month.concat();
         let band = |index: usize| by_month.iter().map(|month| month[index]).collect();
         Some(Self {

@@ -258,11 +258,18 @@ impl OutputTally {
         }
     }
 
-    /// Counts values in a histogram from now on; the values kept so far determine its bins and move into it.
-    pub(super) fn start_histogram(&mut self) {
-        self.kept.sort_unstable_by(f64::total_cmp);
-        let mut histogram = Histogram::for_values(&self.kept);
-        histogram.push(&std::mem::take(&mut self.kept));
+    /// A histogram of the values kept so far, which determine its bins.
+    pub(super) fn to_histogram(&self) -> Histogram {
+        let mut sorted = self.kept.clone();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let mut histogram = Histogram::for_values(&sorted);
+        histogram.push(&sorted);
+        histogram
+    }
+
+    /// Counts values in this histogram from now on, in which those kept so far are.
+    pub(super) fn count_in(&mut self, histogram: Histogram) {
+        self.kept = Vec::new();
         self.histogram = Some(histogram);
     }
 
