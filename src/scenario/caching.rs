@@ -147,7 +147,7 @@ impl Serving {
     }
 
     /// The prices of long inputs, if a query has one.
-    fn long_context(&self, workload: &Workload) -> Option<&LongContext> {
+    pub(super) fn long_context(&self, workload: &Workload) -> Option<&LongContext> {
         let input = self.prompt_tokens.base()
             + self.history_tokens(workload)
             + workload.input_tokens.base();

@@ -2,7 +2,7 @@
 
 use super::domain::Bounds;
 use super::estimate::BoundedEstimate;
-use super::model::{Effort, Price, Scenario, Serving};
+use super::model::{Effort, Scenario, Serving, Workload};
 
 impl Scenario {
     /// Whether it states what a month of prompting costs, in whatever form: tokens, reviews, hosting, a monthly amount or hours of the
@@ -30,9 +30,8 @@ impl Scenario {
     }
 
     fn is_priced(&self, serving: &Serving, effort: &Effort) -> bool {
-        let tokens = serving.prompt_tokens.base() + self.workload.input_tokens.base();
         let hosting = serving.hosting.as_ref();
-        serving.price.is_stated(tokens)
+        serving.has_token_prices(&self.workload)
             || can_cost(&serving.review_rate) && can_cost(&serving.review_cost)
             || can_cost(&serving.monthly_cost)
             || hosting.is_some_and(|hosting| can_cost(&hosting.per_hour))
@@ -40,19 +39,19 @@ impl Scenario {
     }
 }
 
-impl Price {
-    /// Whether a price is stated of those that queries with so many input tokens pay.
-    fn is_stated(&self, input_tokens: f64) -> bool {
-        let long = self.long_context.as_ref();
-        if let Some(long) = long.filter(|long| input_tokens > long.above_tokens.get()) {
+impl Serving {
+    /// Whether a price is stated of those that its queries pay.
+    fn has_token_prices(&self, workload: &Workload) -> bool {
+        if let Some(long) = self.long_context(workload) {
             let optional = [long.cached_input, long.cache_write];
             let prices = [long.input, long.output].into_iter();
             return prices
                 .chain(optional.into_iter().flatten())
                 .any(|price| price.get() > 0.0);
         }
-        let optional = [self.cached_input, self.cache_write];
-        let prices = [self.input, self.output].into_iter();
+        let price = &self.price;
+        let optional = [price.cached_input, price.cache_write];
+        let prices = [price.input, price.output].into_iter();
         prices
             .chain(optional.into_iter().flatten())
             .any(|price| can_cost(&price))
@@ -66,4 +65,39 @@ fn can_cost<B: Bounds>(estimate: &BoundedEstimate<B>) -> bool {
         .points()
         .iter()
         .any(|point| *point > 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::Scenario;
+    use crate::scenario::inputs::{self, Notation};
+
+    /// A scenario with inputs as they stand in a file.
+    fn scenario(values: &[(&str, &str)]) -> Scenario {
+        let mut scenario = Scenario::default();
+        for (path, text) in values {
+            let input = inputs::find(path).unwrap();
+            let value = input.read(text, Notation::File).unwrap();
+            input.set(&mut scenario, value).unwrap();
+        }
+        scenario
+    }
+
+    #[test]
+    fn a_conversation_whose_history_makes_it_long_pays_the_prices_of_long_inputs() {
+        // 100 + 200 tokens, and in a conversation of 11 calls 5 · (200 + 50) of history.
+        let conversation = [
+            ("prompting.serving.prompt_tokens", "100"),
+            ("prompting.serving.output_tokens", "50"),
+            ("workload.input_tokens", "200"),
+            ("workload.calls_per_conversation", "11"),
+            ("prompting.serving.price.long_context", "yes"),
+            ("prompting.serving.price.long_context.above_tokens", "1000"),
+            ("prompting.serving.price.long_context.input", "4"),
+        ];
+        let short = scenario(&conversation);
+        assert!(!short.prompting_is_priced());
+        let with_history = [&conversation[..], &[("workload.history", "true")]].concat();
+        assert!(scenario(&with_history).prompting_is_priced());
+    }
 }
