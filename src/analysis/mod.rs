@@ -42,7 +42,7 @@ pub mod warnings;
 
 use crate::scenario::Scenario;
 
-use approach::{Approach, Phase};
+use approach::{Approach, Phase, saving_of};
 use breakeven::{BreakEven, Crossing, Curves};
 use ledger::{ApproachLedger, Ledger};
 use rule_of_thumb::RuleOfThumb;
@@ -171,7 +171,36 @@ impl Analysis {
 
     /// S: what fine-tuning saves by the horizon if it succeeds, as a present value; negative if it costs more.
     pub fn saving(&self) -> f64 {
-        self.prompting.cost_path.total() - self.fine_tuning.cost_path.total()
+        let [prompting, fine_tuning] =
+            [&self.prompting, &self.fine_tuning].map(|costs| costs.cost_path.total());
+        saving_of(prompting, fine_tuning)
+    }
+
+    /// What fine-tuning has saved by the end of a month if it succeeds.
+    pub fn saving_by(&self, month: usize) -> f64 {
+        let [prompting, fine_tuning] =
+            [&self.prompting, &self.fine_tuning].map(|costs| costs.cost_path.after[month]);
+        saving_of(prompting, fine_tuning)
+    }
+
+    /// What fine-tuning saves of one category by the horizon if it succeeds.
+    ///
+    /// ```
+    /// use breakeven::analysis::Analysis;
+    /// use breakeven::analysis::approach::Phase;
+    /// use breakeven::files::examples::Example;
+    ///
+    /// // As many answers are reviewed of the one query in five that stays with prompting and the four others together as without them.
+    /// let analysis = Analysis::new(Example::find("router").unwrap().parse().unwrap());
+    /// let [prompting, fine_tuning] =
+    ///     [&analysis.prompting, &analysis.fine_tuning].map(|costs| costs.cost_path.by_phase[Phase::Review]);
+    /// assert!(prompting != fine_tuning, "except for rounding");
+    /// assert_eq!(analysis.saving_on(Phase::Review), 0.0);
+    /// ```
+    pub fn saving_on(&self, phase: Phase) -> f64 {
+        let [prompting, fine_tuning] =
+            [&self.prompting, &self.fine_tuning].map(|costs| costs.cost_path.by_phase[phase]);
+        saving_of(prompting, fine_tuning)
     }
 
     /// Fine-tuning now, which may fail.

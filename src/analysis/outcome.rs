@@ -138,11 +138,9 @@ impl LostLead {
 /// assert!(excess > 0.0);
 /// ```
 pub fn heaviest_excess(analysis: &Analysis) -> Option<(Phase, f64)> {
-    let tuned = analysis.fine_tuning.cost_path.by_phase;
-    let prompted = analysis.prompting.cost_path.by_phase;
     Phase::ALL
         .into_iter()
-        .map(|phase| (phase, tuned[phase] - prompted[phase]))
+        .map(|phase| (phase, -analysis.saving_on(phase)))
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .filter(|(_, excess)| *excess > 0.0)
 }

@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::{money, percent};
-use crate::scenario::words::{uncapitalized, with_article};
+use crate::scenario::words::uncapitalized;
 
 use super::calendar::span;
 
@@ -22,7 +22,7 @@ use super::calendar::span;
 /// chance.set_exactly(&mut scenario, 0.6)?;
 /// let headline = headline_of(&scenario).unwrap();
 /// assert!(headline.starts_with("Fine-tuning is expected to save "), "{headline}");
-/// assert!(headline.ends_with(" chance of success and has 60%"), "{headline}");
+/// assert!(headline.contains(": success is 60% likely, "), "{headline}");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn headline(scenario: &Scenario, analysis: &Analysis, if_it_succeeds: &str) -> Option<String> {
@@ -42,9 +42,8 @@ pub fn headline(scenario: &Scenario, analysis: &Analysis, if_it_succeeds: &str) 
             "Fine-tuning is expected to {verb} {amount} over {span}, and loses nothing if it fails"
         ));
     }
-    let needed = with_article(&percent(needed));
-    let chance = percent(analysis.success_chance);
+    let [chance, needed] = [analysis.success_chance, needed].map(percent);
     Some(format!(
-        "Fine-tuning is expected to {verb} {amount} over {span}: it needs {needed} chance of success and has {chance}"
+        "Fine-tuning is expected to {verb} {amount} over {span}: success is {chance} likely, {needed} needed"
     ))
 }

@@ -64,7 +64,7 @@ impl MapTab {
 }
 
 /// Room for the names of the axes and for what the colours tell, in one row with the axes themselves, in points.
-const CHOICES_WIDTH: f32 = 470.0;
+const CHOICES_WIDTH: f32 = 340.0;
 /// Room for the list of what the colours tell in a low window, in points.
 const LOW_CHOICE_WIDTH: f32 = 160.0;
 
@@ -80,7 +80,8 @@ pub fn map_ui(ui: &mut Ui, workspace: &Workspace, tab: &MapTab, actions: &mut Ac
         MapQuantity::Saving => map.finding(workspace.scenario()),
         MapQuantity::BreakEven => break_even_finding(&workspace.findings.base_finding.outcome),
     };
-    title_ui(ui, &finding, tab.quantity.caption(), 15.0);
+    let caption = tab.quantity.caption(workspace.scenario());
+    title_ui(ui, &finding, &caption, 15.0);
     if is_low(ui) {
         // In one row, without the names of the axes: the chart has them.
         ui.horizontal(|ui| choices_of_map_ui(ui, tab, mapped, actions));
@@ -103,7 +104,7 @@ fn choices_of_map_ui(ui: &mut Ui, tab: &MapTab, mapped: &MapWithCandidates, acti
     let axis_width = if is_low {
         (room - LOW_CHOICE_WIDTH) / 2.0
     } else {
-        ((room - CHOICES_WIDTH) / 2.0).clamp(72.0, 190.0)
+        ((room - CHOICES_WIDTH) / 2.0).clamp(72.0, 220.0)
     };
     let axes = [mapped.map.x.input, mapped.map.y.input];
     for (index, name) in ["X axis", "Y axis"].into_iter().enumerate() {

@@ -101,7 +101,7 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
                         format!("{number}   {}", calendar.short())
                     }
                 };
-                let saving = prompting - fine_tuning;
+                let saving = analysis.saving_by(month);
                 let saving_color =
                     match crate::analysis::approach::cheaper_of(prompting, fine_tuning) {
                         Some(approach) => palette.approach_text(approach),

@@ -96,16 +96,22 @@ impl DriversChart<'_> {
 
     /// What it shows.
     pub fn caption(&self) -> String {
-        let what = if self.drivers.varies_uncertain {
-            "Saving when one input goes from its 10th to its 90th percentile"
+        let what = if self.scenario.may_fail() {
+            "Saving if fine-tuning succeeds,"
         } else {
-            "Saving when one input goes from 25% below to 25% above its base case"
+            "Saving"
         };
-        if self.scenario.correlations.is_empty() {
-            what.to_owned()
+        let ends = if self.drivers.varies_uncertain {
+            "its 10th to its 90th percentile"
         } else {
-            format!("{what}, alone even if it moves with others")
-        }
+            "25% below to 25% above its base case"
+        };
+        let alone = if self.scenario.correlations.is_empty() {
+            ""
+        } else {
+            ", alone even if it moves with others"
+        };
+        format!("{what} when one input goes from {ends}{alone}")
     }
 
     /// What it shows, with the saving at both ends of each bar: its name where it isn't seen.

@@ -175,8 +175,8 @@ impl Figure<'_> {
                 .risk_chart()
                 .map_or(String::new(), |chart| chart.saving_caption()),
             FigureKind::PaidBack => RiskChart::PAID_BACK_CAPTION.to_owned(),
-            FigureKind::Map => MapQuantity::Saving.caption().to_owned(),
-            FigureKind::MapMonths => MapQuantity::BreakEven.caption().to_owned(),
+            FigureKind::Map => MapQuantity::Saving.caption(&self.study.scenario),
+            FigureKind::MapMonths => MapQuantity::BreakEven.caption(&self.study.scenario),
             FigureKind::SwitchTiming => SwitchTiming::CAPTION.to_owned(),
             FigureKind::Pilot => Pilot::CAPTION.to_owned(),
         }

@@ -196,11 +196,7 @@ impl Figure<'_> {
 
     /// "Inference makes the difference: $50k less with fine-tuning".
     fn largest_phase(&self) -> String {
-        let analysis = &self.study.analysis;
-        let saved = |phase: Phase| {
-            let cost = |approach| analysis.costs_of(approach).cost_path.by_phase[phase];
-            cost(Approach::Prompting) - cost(Approach::FineTuning)
-        };
+        let saved = |phase: Phase| self.study.analysis.saving_on(phase);
         let largest = Phase::ALL
             .into_iter()
             .max_by(|a, b| saved(*a).abs().total_cmp(&saved(*b).abs()));

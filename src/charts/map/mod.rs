@@ -39,11 +39,14 @@ pub enum MapQuantity {
 
 impl MapQuantity {
     /// What the map shows, below its finding.
-    pub fn caption(self) -> &'static str {
-        match self {
-            Self::Saving => "Saving with fine-tuning; all other inputs as in the base case",
-            Self::BreakEven => "Break-even month; all other inputs as in the base case",
-        }
+    pub fn caption(self, scenario: &Scenario) -> String {
+        let what = match (self, scenario.may_fail()) {
+            (Self::Saving, false) => "Saving with fine-tuning",
+            (Self::Saving, true) => "Saving if fine-tuning succeeds",
+            (Self::BreakEven, false) => "Break-even month",
+            (Self::BreakEven, true) => "Break-even month if fine-tuning succeeds",
+        };
+        format!("{what}; all other inputs as in the base case")
     }
 }
 

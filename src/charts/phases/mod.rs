@@ -35,7 +35,12 @@ impl PhasesChart<'_> {
     /// "Cost over two years, by category".
     pub fn caption(&self) -> String {
         let span = span(self.scenario.horizon_months.whole());
-        format!("Cost over {span}, by category")
+        let case = if self.scenario.may_fail() {
+            " if fine-tuning succeeds"
+        } else {
+            ""
+        };
+        format!("Cost over {span}{case}, by category")
     }
 
     /// What it shows, with both totals: its name where it isn't seen.

@@ -4,7 +4,7 @@ use egui::{
     Align, Color32, FontId, Label, Layout, Rangef, Rect, RichText, Stroke, Ui, UiBuilder, pos2,
 };
 
-use crate::analysis::approach::{Approach, Phase};
+use crate::analysis::approach::{Approach, Phase, saving_of};
 use crate::analysis::price::unpriced;
 use crate::charts::plot::bar::approach_bar;
 use crate::charts::plot::labels::bold;
@@ -138,7 +138,7 @@ impl PhasesChart<'_> {
                 (bare(money(cost(approach), currency)), palette.text)
             }
         });
-        let saving = cost(Approach::Prompting) - cost(Approach::FineTuning);
+        let saving = saving_of(cost(Approach::Prompting), cost(Approach::FineTuning));
         let (saving, saving_color) = if !unpriced.is_empty() || saving == 0.0 {
             nothing()
         } else {

@@ -132,7 +132,7 @@ impl SavingChart<'_> {
     }
 
     pub(crate) fn saving(&self, t: usize) -> f64 {
-        self.analysis.prompting.cost_path.after[t] - self.analysis.fine_tuning.cost_path.after[t]
+        self.analysis.saving_by(t)
     }
 
     fn months(&self) -> usize {

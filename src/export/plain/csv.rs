@@ -57,7 +57,7 @@ pub fn render_months(scenario: &Scenario, analysis: &Analysis, style: TableStyle
             analysis.queries[month],
             prompting,
             fine_tuning,
-            prompting - fine_tuning,
+            analysis.saving_by(month),
         ];
         cells.extend(sums.map(|sum| style.number(sum)));
         for approach in Approach::ALL {

@@ -75,7 +75,7 @@ pub(super) fn months(study: &Study, blocks: &mut Vec<Block>) {
             Cell::plain(count(analysis.queries[month])),
             Cell::plain(amount(prompting)),
             Cell::plain(amount(fine_tuning)),
-            Cell::plain(amount(prompting - fine_tuning)),
+            Cell::plain(amount(analysis.saving_by(month))),
         ]);
     }
     blocks.push(Block::Table(table));

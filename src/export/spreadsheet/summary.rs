@@ -168,11 +168,8 @@ fn saving(
     phase: Option<Phase>,
     formats: &CellFormats,
 ) -> Result<(), XlsxError> {
-    let cost = |approach| {
-        let cost_path = &study.analysis.costs_of(approach).cost_path;
-        phase.map_or(cost_path.total(), |phase| cost_path.by_phase[phase])
-    };
-    let value = cost(Approach::Prompting) - cost(Approach::FineTuning);
+    let analysis = &study.analysis;
+    let value = phase.map_or_else(|| analysis.saving(), |phase| analysis.saving_on(phase));
     let text = format!("=B{0}-C{0}", row + 1);
     let look = if phase.is_some() {
         &formats.money
