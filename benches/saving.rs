@@ -26,7 +26,7 @@ use tempfile::TempDir;
 use support::{example, say};
 
 const ROUNDS: usize = 400;
-/// So many whole saves, which are only told.
+/// So many whole saves, whose time is printed and not compared.
 const SAVES: usize = 20;
 /// What a save may take more than the least it can do.
 const MAX_RATIO: f64 = 1.05;

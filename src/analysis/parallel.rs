@@ -22,7 +22,7 @@ pub(crate) fn first_found<T: Sync, R: Send>(
     let cores = cores();
     let mut found = Vec::new();
     for batch in items.chunks(cores) {
-        let results = for_each(cores, batch, || (), |(), item| find(item));
+        let results = results_of(cores, batch, || (), |(), item| find(item));
         found.extend(results.into_iter().flatten());
         if found.len() >= max {
             break;
@@ -32,9 +32,8 @@ pub(crate) fn first_found<T: Sync, R: Send>(
     found
 }
 
-/// The results for all items, in their order. They are shared out among up to `threads` threads, each of which works with what `prepare` makes for
-/// it.
-pub(crate) fn for_each<T: Sync, S, R: Send>(
+/// What `work` returns for each item, in their order. Up to `threads` threads share the items; each works with what `prepare` makes for it.
+pub(crate) fn results_of<T: Sync, S, R: Send>(
     threads: usize,
     items: &[T],
     prepare: impl Fn() -> S + Sync,
@@ -47,30 +46,32 @@ pub(crate) fn for_each<T: Sync, S, R: Send>(
     parts.into_iter().flatten().flatten().collect()
 }
 
-/// Splits `blocks` into parts, works on them with up to `threads` threads, and returns the results in order; `None` if any part returns
+/// Splits a range into parts, works on them with up to `threads` threads, and returns the results in order; `None` if any part returns
 /// `None`. Each thread works with what `prepare` makes for it.
 pub(crate) fn in_parts<S, T: Send>(
     threads: usize,
-    blocks: Range<usize>,
+    range: Range<usize>,
     prepare: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, Range<usize>) -> Option<T> + Sync,
 ) -> Option<Vec<T>> {
-    let size = blocks.len().div_ceil(PARTS).max(1);
-    let parts: Vec<_> = blocks
+    let size = range.len().div_ceil(PARTS).max(1);
+    let parts: Vec<_> = range
         .clone()
         .step_by(size)
-        .map(|start| start..(start + size).min(blocks.end))
+        .map(|start| start..(start + size).min(range.end))
         .collect();
     let next = AtomicUsize::new(0);
     let work_through = || {
-        let mut prepared = prepare();
+        // A thread that finds nothing left to do needs nothing.
+        let mut prepared = None;
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(part) = parts.get(index) else {
                 return done;
             };
-            done.push((index, work(&mut prepared, part.clone())));
+            let prepared = prepared.get_or_insert_with(&prepare);
+            done.push((index, work(prepared, part.clone())));
         }
     };
     let mut done = thread::scope(|scope| {

@@ -2,7 +2,7 @@
 
 use crate::scenario::AtRetirement;
 
-use super::approach::{Approach, Phase, cheaper_of};
+use super::approach::{Approach, Phase, cheaper_of, saving_of};
 use super::ledger::{ByPhase, Ledger};
 use super::retirements::Lifespan;
 use super::success::Attempt;
@@ -299,7 +299,7 @@ pub fn expected_total(ledger: &Ledger, k: usize, prompting: f64) -> f64 {
     let succeeding = total(ledger, Strategy::SwitchAt(k));
     let attempt = Attempt {
         chance: ledger.success_chance,
-        saving: prompting - succeeding,
+        saving: saving_of(prompting, succeeding),
         loss: ledger.upfront_after(k),
     };
     attempt.expected_total(prompting, succeeding)

@@ -38,7 +38,7 @@ impl Attempt {
         if self.may_fail() {
             prompting - self.expected_saving()
         } else {
-            // Not by the saving, whose rounding would come between.
+            // Prompting less the saving would not be this to the last digit.
             succeeding
         }
     }

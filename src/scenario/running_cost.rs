@@ -40,21 +40,23 @@ impl Scenario {
 }
 
 impl Serving {
-    /// Whether a price is stated of those that its queries pay.
+    /// Whether a price is stated of those that its queries pay, whose length is that at base values.
     fn has_token_prices(&self, workload: &Workload) -> bool {
-        if let Some(long) = self.long_context(workload) {
-            let optional = [long.cached_input, long.cache_write];
-            let prices = [long.input, long.output].into_iter();
-            return prices
-                .chain(optional.into_iter().flatten())
-                .any(|price| price.get() > 0.0);
-        }
         let price = &self.price;
-        let optional = [price.cached_input, price.cache_write];
-        let prices = [price.input, price.output].into_iter();
-        prices
-            .chain(optional.into_iter().flatten())
-            .any(|price| can_cost(&price))
+        let (stated, optional) = match self.long_context(workload) {
+            Some(long) => (
+                [long.input, long.output].map(|price| price.get() > 0.0),
+                [long.cached_input, long.cache_write]
+                    .map(|price| price.map(|price| price.get() > 0.0)),
+            ),
+            None => (
+                [price.input, price.output].map(|price| can_cost(&price)),
+                [price.cached_input, price.cache_write]
+                    .map(|price| price.map(|price| can_cost(&price))),
+            ),
+        };
+        let optional = optional.into_iter().flatten();
+        stated.into_iter().chain(optional).any(|costs| costs)
     }
 }
 

@@ -20,6 +20,8 @@ use egui_kittest::kittest::{AccessKitNode, By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use tempfile::TempDir;
 
+use crate::text_rows::text_rows;
+
 pub type Window<'a> = Harness<'a, BreakevenApp>;
 
 /// What a test looks at in a window.
@@ -145,10 +147,41 @@ pub fn settle(window: &mut Window<'_>) {
         let delay = window.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
         quiet = if delay.is_zero() { 0 } else { quiet + 1 };
         if quiet == 2 {
-            return;
+            return no_id_is_used_twice(window);
         }
     }
     panic!("the window doesn’t come to rest");
+}
+
+/// Two widgets of one id would share what is remembered of them.
+fn no_id_is_used_twice(window: &Window<'_>) {
+    assert_eq!(id_used_twice(window.output()), None);
+}
+
+/// What the window library writes over two widgets of one id, in builds with debug assertions.
+fn id_used_twice(output: &egui::FullOutput) -> Option<String> {
+    let texts = text_rows(&output.shapes).into_iter().map(|row| row.text);
+    texts
+        .into_iter()
+        .find(|text| text.contains(" use of ") && text.contains(" ID "))
+}
+
+#[test]
+fn an_id_that_is_used_twice_is_found() {
+    let ids = |second: &'static str| {
+        let harness = Harness::new_ui(move |ui| {
+            // What is written has a glyph that the fonts of tests may not have.
+            ui.ctx()
+                .set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+            for (place, id) in [0.0, 40.0].into_iter().zip(["first", second]) {
+                let rect = Rect::from_min_size(egui::pos2(place, place), vec2(20.0, 20.0));
+                ui.interact(rect, egui::Id::unique(id), egui::Sense::CLICK);
+            }
+        });
+        id_used_twice(harness.output())
+    };
+    assert_eq!(ids("second"), None);
+    assert!(ids("first").is_some());
 }
 
 /// How long a test waits for work in the background: much longer than it takes, for machines that are busy.
@@ -181,6 +214,7 @@ pub fn wait(window: &mut Window<'_>, what: &str, done: impl Fn(&Window<'_>) -> b
     wait_for(window, what, |window| done(window).then_some(()));
     // What arrives after a frame is drawn in the next one.
     window.step();
+    no_id_is_used_twice(window);
 }
 
 /// Steps until all draws of the open scenario are there.

@@ -2,6 +2,7 @@
 
 use breakeven::analysis::Analysis;
 use breakeven::analysis::drivers::Drivers;
+use breakeven::analysis::map::{Map, widest};
 use breakeven::files::examples::EXAMPLES;
 use breakeven::scenario::Scenario;
 use breakeven::scenario::inputs::{self, Input, Value};
@@ -264,6 +265,25 @@ fn where_the_saving_is_lost_in_the_rounding_of_totals_there_is_no_tipping_value(
     assert_eq!(tips(&same, costs), [None; 6]);
     // Without data there is nothing between them, at the end of its domain.
     assert_eq!(tips(&same, ["fine_tuning.data.fixed_cost"]), [Some(0.0)]);
+}
+
+// Both pay 24 · 1e12, beside which 1.1 is rounding.
+#[test]
+fn what_is_only_rounding_is_told_as_nothing_by_saving_tornado_and_map() {
+    let same = scenario(
+        "(horizon_months: 24, workload: (queries_per_month: (low: 4e5, high: 6e5)),
+        prompting: (serving: (price: (input: 1), monthly_cost: 1e12)),
+        fine_tuning: (serving: (price: (input: 1), monthly_cost: 1e12), data: (fixed_cost: 1.1), lead_time_months: 24))",
+    );
+    let drivers = Drivers::new(&same);
+    let map = widest(&same).and_then(|[x, y]| Map::new(&same, x, y));
+    let savings = [
+        Analysis::new(&same).saving(),
+        drivers.saving,
+        map.unwrap().base_saving,
+    ];
+    assert_eq!(savings, [0.0; 3]);
+    assert_eq!(drivers.tornado, []);
 }
 
 // S is 12 · 1000 · 1e6/1e6 · (1 − f), which falls to 0 where all queries fall back, and 12,000 · c, which does where none is covered.

@@ -11,7 +11,7 @@ pub mod tipping;
 
 use crate::analysis::drivers::sensitivity::{Sensitivity, outcomes_at};
 use crate::analysis::drivers::tipping::{TippingValue, tipping_value};
-use crate::analysis::parallel::{cores, for_each};
+use crate::analysis::parallel::{cores, results_of};
 use crate::analysis::risk::success;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input, estimates};
@@ -99,7 +99,7 @@ impl Drivers {
         let sensitivity = Sensitivity::new(scenario);
         let (varies_uncertain, tornado) = tornado(&sensitivity);
         let estimates: Vec<&'static Input> = estimates().collect();
-        let found = for_each(
+        let found = results_of(
             cores(),
             &estimates,
             || sensitivity.clone(),
@@ -108,7 +108,7 @@ impl Drivers {
         let mut tipping_values: Vec<TippingValue> = found.into_iter().flatten().collect();
         tipping_values.sort_by(|a, b| a.change().total_cmp(&b.change()));
         Self {
-            saving: sensitivity.saving.amount,
+            saving: sensitivity.saving.told(),
             varies_uncertain,
             tornado,
             tipping_values,
@@ -159,7 +159,7 @@ fn tornado(sensitivity: &Sensitivity<'_>) -> (bool, Vec<Bar>) {
             })
             .collect()
     };
-    let mut bars = for_each(
+    let mut bars = results_of(
         cores(),
         &ends,
         || sensitivity.clone(),
@@ -179,8 +179,8 @@ fn bar(sensitivity: &mut Sensitivity<'_>, input: &'static Input, low: f64, high:
         input,
         low,
         high,
-        saving_at_low: sensitivity.saving_at(input, low).amount,
-        saving_at_high: sensitivity.saving_at(input, high).amount,
+        saving_at_low: sensitivity.saving_at(input, low).told(),
+        saving_at_high: sensitivity.saving_at(input, high).told(),
         month_at_low: month(0),
         month_at_high: month(1),
     }

@@ -10,13 +10,13 @@ use crate::analysis::strategy::{Strategy, total};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Input;
 
-/// S, how far the rounding of its two totals may move it, and which of them is less.
+/// S as the difference of its two totals, how far their rounding may move it, and which of them is less.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::analysis) struct Saving {
-    pub(in crate::analysis) amount: f64,
+    pub(super) amount: f64,
     pub(super) rounding: f64,
     /// The cheaper approach; `None` if the difference is no more than rounding.
-    pub(super) cheaper: Option<Approach>,
+    pub(in crate::analysis) cheaper: Option<Approach>,
 }
 
 impl Saving {
@@ -25,6 +25,23 @@ impl Saving {
             amount: prompting - fine_tuning,
             rounding: ROUNDING * prompting.max(fine_tuning),
             cheaper: cheaper_of(prompting, fine_tuning),
+        }
+    }
+
+    fn of(scenario: &Scenario) -> Self {
+        let ledger = Ledger::new(scenario);
+        Self::new(
+            total(&ledger, Strategy::Prompting),
+            total(&ledger, Strategy::SwitchAt(0)),
+        )
+    }
+
+    /// S as people are told it: 0 if the difference is no more than rounding.
+    pub(in crate::analysis) fn told(self) -> f64 {
+        if self.cheaper.is_some() {
+            self.amount
+        } else {
+            0.0
         }
     }
 }
@@ -45,7 +62,7 @@ impl<'a> Sensitivity<'a> {
         Self {
             original,
             scenario: original.clone(),
-            saving: saving_of(original),
+            saving: Saving::of(original),
             inputs: ModelInputs::new(original, &[]),
         }
     }
@@ -53,22 +70,16 @@ impl<'a> Sensitivity<'a> {
     /// S with `input` set to exactly `value`.
     pub(in crate::analysis) fn saving_at(&mut self, input: &Input, value: f64) -> Saving {
         let saving = match input.set_exactly(&mut self.scenario, value) {
-            Ok(()) => saving_of(&self.scenario),
-            // Callers stay within the domain.
-            Err(_) => self.saving,
+            Ok(()) => Saving::of(&self.scenario),
+            Err(error) => {
+                debug_assert!(false, "callers stay within the domain: {error}");
+                self.saving
+            }
         };
         // Restoring the original value can't fail.
         let _ = input.set(&mut self.scenario, input.value(self.original));
         saving
     }
-}
-
-fn saving_of(scenario: &Scenario) -> Saving {
-    let ledger = Ledger::new(scenario);
-    Saving::new(
-        total(&ledger, Strategy::Prompting),
-        total(&ledger, Strategy::SwitchAt(0)),
-    )
 }
 
 /// S and break-even in months at each of many values of one input, with all others at their base values. `None` if the input doesn't

@@ -47,3 +47,12 @@ pub fn headline(scenario: &Scenario, analysis: &Analysis, if_it_succeeds: &str) 
         "Fine-tuning is expected to {verb} {amount} over {span}: success is {chance} likely, {needed} needed"
     ))
 }
+
+/// " if fine-tuning succeeds" for the captions of figures that are those of success; empty where it succeeds for sure.
+pub fn if_it_succeeds(scenario: &Scenario) -> &'static str {
+    if scenario.may_fail() {
+        " if fine-tuning succeeds"
+    } else {
+        ""
+    }
+}

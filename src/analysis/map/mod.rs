@@ -12,7 +12,6 @@ mod threshold;
 
 use std::array::from_fn;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{INPUTS, Input, Kind};
@@ -21,7 +20,7 @@ use super::contours::{Contour, Grid, Point, Side};
 use super::drivers;
 use super::drivers::sensitivity::Sensitivity;
 use super::drivers::tipping::TippingValue;
-use super::parallel::{cores, for_each};
+use super::parallel::{cores, results_of};
 use super::risk::engine::Engine;
 use super::risk::engine::block::BlockOutcomes;
 use super::risk::lanes::{BLOCK, BlockArray};
@@ -131,7 +130,7 @@ impl Map {
             y: axes[1],
             saving: vec![0.0; POINTS_PER_AXIS * POINTS_PER_AXIS],
             month: vec![None; POINTS_PER_AXIS * POINTS_PER_AXIS],
-            base_saving: sensitivity.saving.amount,
+            base_saving: sensitivity.saving.told(),
             saving_contours: Vec::new(),
             never: Contour::default(),
             month_contours: Vec::new(),
@@ -147,31 +146,35 @@ impl Map {
             let whole = whole.map(|axis| map.value_of(axis, point).to_bits());
             by_whole.entry(whole.collect()).or_default().push(point);
         }
-        let mut parts = Vec::new();
-        for (whole, points) in by_whole {
-            let mut there = scenario.clone();
-            for (axis, value) in axes.iter().filter(|axis| axis.whole).zip(whole) {
-                let value = f64::from_bits(value);
-                axis.input.set_exactly(&mut there, value).ok()?;
-            }
-            let inputs = Arc::new(ModelInputs::new(&there, &inputs));
-            let blocks = points.chunks(BLOCK);
-            parts.extend(blocks.map(|points| (Arc::clone(&inputs), points.to_vec())));
-        }
-        let evaluated = for_each(
+        let parts: Vec<(&[u64], &[usize])> = by_whole
+            .iter()
+            .flat_map(|(whole, points)| {
+                let blocks = points.chunks(BLOCK);
+                blocks.map(|points| (whole.as_slice(), points))
+            })
+            .collect();
+        let evaluated = results_of(
             cores(),
             &parts,
             BlockOutcomes::new,
-            |block, (inputs, points)| map.evaluate(inputs, &columns, points, block),
+            |block, (whole, points)| {
+                let mut there = scenario.clone();
+                for (axis, value) in axes.iter().filter(|axis| axis.whole).zip(*whole) {
+                    let value = f64::from_bits(*value);
+                    axis.input.set_exactly(&mut there, value).ok()?;
+                }
+                let inputs = ModelInputs::new(&there, &inputs);
+                Some(map.evaluate(&inputs, &columns, points, block))
+            },
         );
         for ((_, points), outcomes) in parts.iter().zip(evaluated) {
-            for (&point, (saving, month)) in points.iter().zip(outcomes) {
+            for (&point, (saving, month)) in points.iter().zip(outcomes?) {
                 map.saving[point] = saving;
                 map.month[point] = month;
             }
         }
         map.draw_contours(scenario.horizon_months.get());
-        let thresholds = for_each(
+        let thresholds = results_of(
             cores(),
             &axes,
             || sensitivity.clone(),
@@ -192,7 +195,7 @@ impl Map {
             values,
         };
         let saving = grid(&self.saving);
-        let saving_contours = each_level(&levels::saving_levels(&self.saving), |level| {
+        self.saving_contours = each_level(&levels::saving_levels(&self.saving), |level| {
             saving.contour(level, Side::Above).simplified()
         });
         self.never = saving.contour(0.0, Side::NotAbove).simplified();
@@ -211,7 +214,6 @@ impl Map {
             let contour = months.contour(level, Side::Above);
             contour.with_lines_where(breaks_even).simplified()
         });
-        self.saving_contours = saving_contours;
     }
 
     /// The value of an axis's input at a point.
@@ -259,7 +261,7 @@ impl Map {
 
 /// The contours at all levels.
 fn each_level(levels: &[f64], contour: impl Fn(f64) -> Contour + Sync) -> Vec<Contour> {
-    for_each(cores(), levels, || (), |(), level| contour(*level))
+    results_of(cores(), levels, || (), |(), level| contour(*level))
 }
 
 /// The index of the nearest of some places.

@@ -4,7 +4,7 @@
 use pulp::{Arch, NullaryFnOnce};
 
 use crate::analysis::approach::without_rounding;
-use crate::analysis::parallel::for_each;
+use crate::analysis::parallel::results_of;
 use crate::analysis::success::Attempt;
 use crate::scenario::inputs;
 
@@ -141,7 +141,7 @@ impl Accumulator {
             &mut self.queries,
         ];
         // Sorting takes long enough to be worth several threads.
-        let histograms = for_each(threads, &outputs, || (), |(), output| output.to_histogram());
+        let histograms = results_of(threads, &outputs, || (), |(), output| output.to_histogram());
         for (output, histogram) in outputs.iter_mut().zip(histograms) {
             output.count_in(histogram);
         }
@@ -198,7 +198,8 @@ impl Accumulator {
         let cheaper = by_scramble(|scramble| scramble.cheaper as f64);
         // Sorting these two takes longest, so they run in parallel.
         let outputs = [&self.saving, &self.month];
-        let distributions = for_each(threads, &outputs, || (), |(), output| output.distribution());
+        let distributions =
+            results_of(threads, &outputs, || (), |(), output| output.distribution());
         let [saving, month] = distributions.try_into().ok()?;
         let (prompting, fine_tuning) = (self.prompting.quantiles()?, self.fine_tuning.quantiles()?);
         // The bands come from fewer draws. At the horizon they end where the totals of all draws do.

@@ -153,7 +153,7 @@ fn lump(base: f64, median: f64, saving: &Distribution) -> Option<GapReason> {
     })
 }
 
-/// What the reason is of the correlations and single inputs, by draws without each of them; `None` if it is none of these.
+/// The first of the correlations and the single inputs without which the median comes back to the base case; `None` if there is none.
 fn tried_out(
     scenario: &Scenario,
     base: f64,

@@ -38,11 +38,11 @@ const SIGN_BIT: u64 = 1 << 63;
 /// Bits of the fraction of an `f64`, above which its exponent is stored.
 const FRACTION_BITS: u32 = 52;
 
-/// The coefficients of a polynomial that is (2^x − 1)/x for |x| ≤ 1/2, except for 2·10⁻¹¹ of it.
+/// The coefficients of a polynomial that is (2^x − 1)/x for |x| ≤ 1/2, to within 2.1·10⁻¹¹ of it.
 ///
 /// They are those of the Taylor series, (ln 2)^(n + 1)/(n + 1)!, up to n = 8. That last term is replaced by lower ones: by the Chebyshev
 /// polynomial of degree 8, x^8 is x^6/2 − 5x^4/64 + x^2/256 − 1/32768 on this interval, except for 1/32768.
-const EXP2_MINUS_1: [f64; 8] = {
+const EXP2_MINUS_1_OVER_X: [f64; 8] = {
     let mut coefficients = [std::f64::consts::LN_2; 8];
     let mut n = 1;
     while n < coefficients.len() {
@@ -177,10 +177,9 @@ impl<S: Simd> Lanes<S> {
         let n = self.splat(EXPONENT_ROUNDER) - exponent;
         let f = n - x;
         let power = exponent.last_bits_as_exponent();
-        // (2^f − 1)/f
-        // By Estrin's scheme: the pairs are computed side by side, rather than one step after the other.
+        // The sum is (2^f − 1)/f. Estrin's scheme computes its pairs side by side, rather than one step after the other.
         let [c0, c1, c2, c3, c4, c5, c6, c7] =
-            EXP2_MINUS_1.map(|coefficient| self.splat(coefficient));
+            EXP2_MINUS_1_OVER_X.map(|coefficient| self.splat(coefficient));
         let square = f * f;
         let low = square.mul_add(c3.mul_add(f, c2), c1.mul_add(f, c0));
         let high = square.mul_add(c7.mul_add(f, c6), c5.mul_add(f, c4));

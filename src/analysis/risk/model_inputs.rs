@@ -44,7 +44,7 @@ pub enum EventSchedule {
 #[expect(missing_docs, reason = "docs/scenario-files.md says what each is")]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "what a scenario says, each by itself"
+    reason = "four facts that have little to do with each other"
 )]
 pub struct ModelInputs {
     pub months: usize,
@@ -80,7 +80,8 @@ pub struct ModelInputs {
     pub refresh_share: Source,
     pub fallback_share: Source,
     pub coverage: Source,
-    /// Whether prompting answers some queries while fine-tuning serves.
+    /// Whether prompting answers some queries while fine-tuning serves. It follows from the two shares above, and is asked for each register
+    /// of draws in each month.
     pub shares: bool,
     pub scheduled_retrainings: EventSchedule,
     /// Of the prompted model.

@@ -260,17 +260,23 @@ impl OutputTally {
 
     /// A histogram of the values kept so far, which determine its bins.
     pub(super) fn to_histogram(&self) -> Histogram {
-        let mut sorted = self.kept.clone();
-        sorted.sort_unstable_by(f64::total_cmp);
+        let sorted = self.sorted();
         let mut histogram = Histogram::for_values(&sorted);
         histogram.push(&sorted);
         histogram
     }
 
-    /// Counts values in this histogram from now on, in which those kept so far are.
+    /// Counts values in this histogram from now on. It has counted those kept so far.
     pub(super) fn count_in(&mut self, histogram: Histogram) {
         self.kept = Vec::new();
         self.histogram = Some(histogram);
+    }
+
+    /// The values kept so far, in ascending order.
+    fn sorted(&self) -> Vec<f64> {
+        let mut sorted = self.kept.clone();
+        sorted.sort_unstable_by(f64::total_cmp);
+        sorted
     }
 
     /// The mean; 0 without values.
@@ -290,9 +296,7 @@ impl OutputTally {
         let values = if let Some(histogram) = &self.histogram {
             histogram.values(0..histogram.resolution())
         } else {
-            let mut values = self.kept.clone();
-            values.sort_unstable_by(f64::total_cmp);
-            values
+            self.sorted()
         };
         Distribution {
             values,

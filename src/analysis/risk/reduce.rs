@@ -12,7 +12,7 @@ pub(super) fn min_max(values: &[f64]) -> (f64, f64) {
     (least, most)
 }
 
-/// The value that goes before all others, or `none` if none goes before that.
+/// The value that goes before all others; `none` without values.
 #[inline(always)]
 fn extreme(values: &[f64], none: f64, goes_before: impl Fn(f64, f64) -> bool) -> f64 {
     let first = |a: f64, b: f64| if goes_before(a, b) { a } else { b };

@@ -57,9 +57,11 @@ impl Success {
             None if base < 1.0 => Source::Same(base),
             None => return None,
         };
+        let dimension = dimension_of(None);
+        debug_assert!(dimension.is_some(), "success is one of the dimensions");
         Some(Self {
             chance,
-            dimension: dimension_of(None)?,
+            dimension: dimension?,
         })
     }
 

@@ -7,7 +7,7 @@ use egui::{
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use crate::analysis::approach::Approach;
+use crate::analysis::approach::{Approach, cheaper_of};
 use crate::app::widgets::scroll_ui;
 use crate::app::workspace::Workspace;
 use crate::scenario::quantity::{count, money, signed_money};
@@ -102,11 +102,10 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
                     }
                 };
                 let saving = analysis.saving_by(month);
-                let saving_color =
-                    match crate::analysis::approach::cheaper_of(prompting, fine_tuning) {
-                        Some(approach) => palette.approach_text(approach),
-                        None => palette.weak,
-                    };
+                let saving_color = match cheaper_of(prompting, fine_tuning) {
+                    Some(approach) => palette.approach_text(approach),
+                    None => palette.weak,
+                };
                 let mut cells = vec![
                     (when, palette.text),
                     (count(analysis.queries[month]), palette.text),

@@ -12,6 +12,7 @@ use egui_plot::{AxisHints, Bar, BarChart, LineStyle, PlotBounds, PlotTransform};
 
 use crate::analysis::approach::Approach;
 use crate::analysis::drivers::{self, Drivers};
+use crate::analysis::finding::success::if_it_succeeds;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::signed_money;
 use crate::theme::palette::Palette;
@@ -96,11 +97,7 @@ impl DriversChart<'_> {
 
     /// What it shows.
     pub fn caption(&self) -> String {
-        let what = if self.scenario.may_fail() {
-            "Saving if fine-tuning succeeds,"
-        } else {
-            "Saving"
-        };
+        let case = if_it_succeeds(self.scenario);
         let ends = if self.drivers.varies_uncertain {
             "its 10th to its 90th percentile"
         } else {
@@ -111,7 +108,7 @@ impl DriversChart<'_> {
         } else {
             ", alone even if it moves with others"
         };
-        format!("{what} when one input goes from {ends}{alone}")
+        format!("Saving{case} when one input goes from {ends}{alone}")
     }
 
     /// What it shows, with the saving at both ends of each bar: its name where it isn't seen.

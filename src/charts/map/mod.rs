@@ -16,6 +16,7 @@ use egui_plot::{AxisHints, PlotBounds, PlotPoint, PlotTransform};
 
 use crate::analysis::approach::Approach;
 use crate::analysis::finding::calendar::month_in;
+use crate::analysis::finding::success::if_it_succeeds;
 use crate::analysis::map::{Axis, Map, POINTS_PER_AXIS};
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
@@ -40,13 +41,13 @@ pub enum MapQuantity {
 impl MapQuantity {
     /// What the map shows, below its finding.
     pub fn caption(self, scenario: &Scenario) -> String {
-        let what = match (self, scenario.may_fail()) {
-            (Self::Saving, false) => "Saving with fine-tuning",
-            (Self::Saving, true) => "Saving if fine-tuning succeeds",
-            (Self::BreakEven, false) => "Break-even month",
-            (Self::BreakEven, true) => "Break-even month if fine-tuning succeeds",
+        let what = match self {
+            Self::Saving if scenario.may_fail() => "Saving",
+            Self::Saving => "Saving with fine-tuning",
+            Self::BreakEven => "Break-even month",
         };
-        format!("{what}; all other inputs as in the base case")
+        let case = if_it_succeeds(scenario);
+        format!("{what}{case}; all other inputs as in the base case")
     }
 }
 

@@ -7,6 +7,7 @@ use egui::{Sense, Ui, Vec2, vec2};
 use crate::analysis::Analysis;
 use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::finding::calendar::span;
+use crate::analysis::finding::success::if_it_succeeds;
 use crate::analysis::price::unpriced;
 use crate::scenario::Scenario;
 use crate::scenario::quantity::money;
@@ -32,14 +33,10 @@ impl PhasesChart<'_> {
         self.chart_ui(ui);
     }
 
-    /// "Cost over two years, by category".
+    /// "Cost over two years, by category", "Cost over two years if fine-tuning succeeds, by category".
     pub fn caption(&self) -> String {
         let span = span(self.scenario.horizon_months.whole());
-        let case = if self.scenario.may_fail() {
-            " if fine-tuning succeeds"
-        } else {
-            ""
-        };
+        let case = if_it_succeeds(self.scenario);
         format!("Cost over {span}{case}, by category")
     }
 

@@ -3,12 +3,18 @@
 use std::fs;
 use std::time::Duration;
 
+use breakeven::app::messages::command::Command;
+use breakeven::app::messages::screen::Tab;
+use breakeven::files::settings::ScenarioRef;
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::driven::{Home, USUAL, View as _, Window, drop_file, press, type_into, wait};
+use crate::driven::{
+    Home, USUAL, View as _, Window, drop_file, press, press_keys_of, settle, type_into, wait,
+};
 use crate::support::{CTRL_SHIFT, example, named, wait_for_library, with};
 
 #[test]
@@ -49,6 +55,25 @@ fn the_library_lists_scenarios_with_verdicts_broken_ones_too_and_follows_changes
     wait(&mut window, "it is read again", |window| {
         window.scenario().name == "Renamed outside"
     });
+}
+
+#[test]
+fn a_scenario_named_like_an_example_has_a_box_of_its_own() {
+    let home = Home::new();
+    home.file("support-replies.ron", &example("support-replies"));
+    let mut window = home.window(&[], USUAL);
+    wait_for_library(&mut window, 1);
+    press_keys_of(&mut window, Command::Show(Tab::Compare).row());
+    settle(&mut window);
+    let boxes = || window.query_all_by_role_and_label(Role::CheckBox, "Compare Support replies");
+    assert_eq!(boxes().count(), 2);
+    boxes().next().unwrap().click();
+    window.step();
+    let compared = &window.view().workspace.settings.compared;
+    let is_file = |scenario: &&ScenarioRef| matches!(scenario, ScenarioRef::File(_));
+    assert_eq!(compared.iter().filter(is_file).count(), 1, "{compared:?}");
+    let namesake = ScenarioRef::Example("support-replies".to_owned());
+    assert!(!compared.contains(&namesake), "{compared:?}");
 }
 
 /// Gives the open file another name.

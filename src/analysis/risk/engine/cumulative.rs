@@ -13,7 +13,7 @@ use super::group::{GROUP, Group, places};
 pub struct CumulativeCosts {
     prompting: Group,
     fine_tuning: Group,
-    /// The number of points up to the last one at which fine-tuning is dearer: the first at which it isn't any more.
+    /// The index of the point after the last one at which fine-tuning is dearer; 0 if it never is.
     not_dearer_from: Group,
     /// The points in time at which costs are compared.
     points: Vec<Point>,

@@ -41,7 +41,7 @@ use months::Months;
 pub struct Engine<'a> {
     inputs: &'a ModelInputs,
     months: Box<Months>,
-    cumulative: CumulativeCosts,
+    cumulative: Box<CumulativeCosts>,
 }
 
 impl<'a> Engine<'a> {
@@ -50,7 +50,7 @@ impl<'a> Engine<'a> {
         Self {
             inputs,
             months: Box::default(),
-            cumulative: CumulativeCosts::new(inputs.months),
+            cumulative: Box::new(CumulativeCosts::new(inputs.months)),
         }
     }
 

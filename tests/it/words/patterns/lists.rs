@@ -149,6 +149,7 @@ fn captions_of_charts_say_what_is_drawn_and_its_unit() {
         ("decision.prompt_optimised", "yes"),
     ]);
     let exact = study_by_hand(&[]);
+    let doubtful = study_by_hand(&[("fine_tuning.success_chance", "0.6")]);
     let caption = |study: &Study, kind: FigureKind| {
         let alone = true;
         Figure {
@@ -184,6 +185,26 @@ fn captions_of_charts_say_what_is_drawn_and_its_unit() {
             &exact,
             FigureKind::Phases,
             "Cost over 18 months, by category",
+        ),
+        (
+            &doubtful,
+            FigureKind::Phases,
+            "Cost over 18 months if fine-tuning succeeds, by category",
+        ),
+        (
+            &doubtful,
+            FigureKind::Drivers,
+            "Saving if fine-tuning succeeds when one input goes from 25% below to 25% above its base case",
+        ),
+        (
+            &doubtful,
+            FigureKind::Map,
+            "Saving if fine-tuning succeeds; all other inputs as in the base case",
+        ),
+        (
+            &exact,
+            FigureKind::MapMonths,
+            "Break-even month; all other inputs as in the base case",
         ),
         (&uncertain, FigureKind::Risk, "Distribution of the saving"),
         (
