@@ -1,12 +1,15 @@
-//! The command line: `breakeven [FILE…]` opens the window, `breakeven report` and `breakeven check` work without a display.
+//! The command line: `breakeven [FILE…]` opens the window, `breakeven report`, `breakeven check` and `breakeven tokens` work without a
+//! display.
 //!
 //! - [`Arguments`], [`run`]: the commands
 //! - [`report`]: `breakeven report`, the arguments and what is done with them
+//! - [`tokens`]: `breakeven tokens`, how many tokens a prompt has
 //! - `values`: what an argument's text means
 //! - `terminal`: output, errors and the exit status
 
 pub mod report;
 mod terminal;
+pub mod tokens;
 mod values;
 
 use std::path::PathBuf;
@@ -22,6 +25,7 @@ use crate::scenario::words::with_plain_spaces;
 
 use report::arguments::ReportArguments;
 use terminal::{complain, print};
+use tokens::TokensArguments;
 
 pub use terminal::exit_code;
 
@@ -53,6 +57,8 @@ pub enum CliCommand {
         #[arg(required = true, value_parser = values::path())]
         files: Vec<PathBuf>,
     },
+    /// Count the tokens of a prompt, and fill them into a scenario
+    Tokens(TokensArguments),
 }
 
 /// Reads the arguments. `Err` holds the exit status if there is nothing else to do: help was printed, or wrong usage complained about.
@@ -71,6 +77,7 @@ pub fn run(command: CliCommand) -> ExitCode {
     exit_code(match command {
         CliCommand::Report(arguments) => report::run(&arguments),
         CliCommand::Check { files } => check(&files),
+        CliCommand::Tokens(arguments) => tokens::run(&arguments),
     })
 }
 

@@ -10,6 +10,7 @@
 //! - [`caching`]: turning prompt caching on and off
 //! - [`provider`]: who offers the models, in which order, and how long caches live
 //! - [`listing`]: the rows of the list of models
+//! - [`tokens`]: how many tokens a prompt has, and of which parts
 //! - `listed`: how an entry states its prices; `people_name`: the name that people say of a model
 
 pub mod caching;
@@ -23,4 +24,5 @@ pub mod pick;
 mod price_change;
 pub mod provider;
 pub mod search;
+pub mod tokens;
 pub mod usual;

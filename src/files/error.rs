@@ -28,6 +28,14 @@ pub enum StoreError {
         /// The problem, such as what the file is instead.
         problem: String,
     },
+    /// The file isn't a text that can be read.
+    #[error("{path}: {problem}", path = path.display())]
+    NoText {
+        /// The file that was to be read.
+        path: PathBuf,
+        /// The problem, such as what the file is instead.
+        problem: String,
+    },
     /// The file has several scenarios, as reports that were joined have, and none of them was chosen.
     #[error("{path}: {list}", path = path.display(), list = listed(path, choices))]
     Several {

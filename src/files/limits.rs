@@ -12,6 +12,9 @@ pub const MAX_SETTINGS_BYTES: u64 = MEGABYTE / 4;
 /// A journal holds three scenarios as texts within a text, where each backslash takes two bytes, and 5 MB of history and fields.
 pub const MAX_JOURNAL_BYTES: u64 = 6 * MAX_SCENARIO_BYTES + 12 * MEGABYTE;
 
+/// The user's own texts, such as a prompt, which no model takes that are larger.
+pub const MAX_MATERIAL_BYTES: u64 = 64 * MEGABYTE;
+
 /// Scenarios that are looked at in a report. One has a few pages for each, so more are hardly joined; each is compared with all others.
 pub const MAX_SCENARIOS: usize = 200;
 
@@ -35,6 +38,7 @@ pub const LIMITS: &[Limit] = &[
     limit("a scenario file", "4 MB"),
     limit("a report (web page or PDF)", "64 MB"),
     limit("scenarios in a report (more aren’t looked at)", "200"),
+    limit("a prompt whose tokens are counted", "64 MB"),
     limit("the settings file", "256 kB"),
     limit("a journal of unsaved work", "36 MB"),
     limit("brackets within each other", "128"),

@@ -9,7 +9,7 @@
 //! - [`atomic`]: writing a file whole or not at all, by the calls of [`disk`]; `rights`: who may read it stays as it was; [`temporary`]: what
 //!   a run that was killed left
 //! - [`names`], [`error`]: names of files, and what is said if something fails
-//! - [`limits`]: how large what is read may be
+//! - [`limits`]: how large what is read may be; [`material`]: reading the user's own texts
 //! - [`link`]: whether the file of an open document has changed since it was read or saved
 //! - [`journal`]: unsaved work, kept for the next start after a crash
 //! - [`library`]: the scenarios in the library folder, and changes to it by other programs
@@ -32,6 +32,7 @@ pub mod library;
 pub mod limits;
 pub mod link;
 pub mod locale;
+pub mod material;
 pub mod migrations;
 mod mistyped;
 pub mod names;

@@ -1,9 +1,11 @@
-//! The program as it is called from a terminal or a script: `breakeven report` and `breakeven check`, without a display.
+//! The program as it is called from a terminal or a script: `breakeven report`, `breakeven check` and
+//! `breakeven tokens`, without a display.
 //!
 //! - [`numbers`]: the numbers in reports: JSON, CSV, text, draws
 //! - [`set`]: the option `--set`
 //! - [`usage`]: faults, exit codes, help, `check`; [`output`]: where a report goes and what its name says
 //! - [`tables`]: CSV, and what spreadsheets make of it
+//! - [`tokens`]: the tokens of a prompt
 //! - [`made`]: decisions, charts and whole reports
 
 mod made;
@@ -11,6 +13,7 @@ mod numbers;
 mod output;
 mod set;
 mod tables;
+mod tokens;
 mod usage;
 
 use std::fs;

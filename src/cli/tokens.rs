@@ -1,0 +1,247 @@
+//! `breakeven tokens`: how many tokens a prompt has and of which parts, and filling them into a scenario.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::anyhow;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::evidence::catalog::Catalog;
+use crate::evidence::tokens::prompt::PromptTokens;
+use crate::evidence::tokens::tokenizer::Counting;
+use crate::files::atomic::{UNCONFIRMED, Written};
+use crate::files::material;
+use crate::files::store;
+use crate::scenario::inputs::{self, Value, differences};
+use crate::scenario::quantity::{count, money, percent};
+use crate::scenario::{Currency, Estimate, Scenario};
+
+use super::terminal::{complain, print};
+use super::values;
+
+/// The model whose tokens are counted if none is named.
+const USUAL_MODEL: &str = "gpt-4.1";
+
+/// The input that a prompt fills.
+const PROMPT: &str = "prompting.serving.prompt_tokens";
+
+/// What `breakeven tokens` is called with.
+#[derive(Debug, Args)]
+pub struct TokensArguments {
+    /// The prompt: text, Markdown or JSON messages; several files are one prompt, - is standard input
+    #[arg(required = true, value_parser = values::path())]
+    pub files: Vec<PathBuf>,
+    /// The model that reads it; else the scenario's prompted model, else gpt-4.1
+    #[arg(long)]
+    pub model: Option<String>,
+    /// How the result is written
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TokensFormat,
+    /// A scenario file whose system prompt becomes this one
+    #[arg(long, value_name = "SCENARIO", value_parser = values::path())]
+    pub into: Option<PathBuf>,
+}
+
+/// How tokens are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TokensFormat {
+    /// A text to read
+    Text,
+    /// JSON for programs
+    Json,
+}
+
+/// The form of `--format json`, as docs/command-line.md describes it.
+#[derive(Serialize)]
+struct TokensReport {
+    version: u32,
+    tokenizer: &'static str,
+    exact: bool,
+    margin: Option<f64>,
+    tokens: usize,
+    parts: Parts,
+}
+
+#[derive(Serialize)]
+struct Parts {
+    instructions: usize,
+    examples: usize,
+    overhead: usize,
+}
+
+/// Counts the tokens, prints them, and fills them in.
+pub fn run(arguments: &TokensArguments) -> anyhow::Result<()> {
+    let into = arguments.into.as_deref();
+    // Before anything is printed.
+    let filled = into.map(Filled::open).transpose()?;
+    let of_scenario = filled
+        .as_ref()
+        .map(|filled| &filled.before.prompting.serving.model);
+    let of_scenario = of_scenario.filter(|model| !model.is_empty());
+    let model = arguments.model.as_ref().or(of_scenario);
+    let model = model.map_or_else(|| USUAL_MODEL.to_owned(), String::clone);
+    let counting = Counting::of(&model);
+    let texts = arguments.files.iter().map(|file| text_of(file));
+    let texts = texts.collect::<anyhow::Result<Vec<String>>>()?;
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let tokens = PromptTokens::of(&texts, &counting)
+        .map_err(|(place, problem)| anyhow!("{}: {problem}", name_of(&arguments.files[place])))?;
+    let names: Vec<String> = arguments.files.iter().map(|file| name_of(file)).collect();
+    let names = names.join(", ");
+    if tokens.instructions + tokens.examples == 0 {
+        return Err(anyhow!("{names}: there is no text in it"));
+    }
+    for note in &tokens.notes {
+        complain(&format!("note: {note}"));
+    }
+    match arguments.format {
+        TokensFormat::Text => print_text(&tokens, &counting, &model)?,
+        TokensFormat::Json => print_json(&tokens, &counting)?,
+    }
+    let Some((path, Filled { before, text })) = into.zip(filled) else {
+        return Ok(());
+    };
+    let mut scenario = before.clone();
+    fill(&mut scenario, &tokens, &counting, &names)?;
+    for difference in differences(&before, &scenario) {
+        complain(&format!(
+            "{}: {}: {} → {}",
+            path.display(),
+            difference.name,
+            difference.before,
+            difference.after
+        ));
+    }
+    save(path, &scenario, &text)
+}
+
+/// A scenario file that is filled in.
+struct Filled {
+    before: Scenario,
+    /// Its text, whose comments and layout stay.
+    text: Arc<str>,
+}
+
+impl Filled {
+    /// Opens a scenario file that can be written.
+    fn open(path: &Path) -> anyhow::Result<Self> {
+        let opened = store::open(path)?;
+        let Some(text) = opened.text else {
+            return Err(anyhow!(
+                "{}: a report can’t be filled in; open it and save its scenario as a file",
+                path.display()
+            ));
+        };
+        if store::is_read_only(path) {
+            return Err(anyhow!("{}: the file is read-only", path.display()));
+        }
+        Ok(Self {
+            before: opened.scenario,
+            text,
+        })
+    }
+}
+
+/// The text of a file, or of standard input.
+fn text_of(file: &Path) -> anyhow::Result<String> {
+    Ok(if file.as_os_str() == "-" {
+        material::read_text_from(Path::new("standard input"), io::stdin().lock())?
+    } else {
+        material::read_text(file)?
+    })
+}
+
+/// What a file is called where its folder doesn't matter.
+fn name_of(file: &Path) -> String {
+    if file.as_os_str() == "-" {
+        return "standard input".to_owned();
+    }
+    let name = file.file_name().unwrap_or(file.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+fn print_text(tokens: &PromptTokens, counting: &Counting, model: &str) -> anyhow::Result<()> {
+    let total = count(tokens.total() as f64);
+    let tokenizer = counting.tokenizer.name();
+    let heading = match tokens.margin {
+        None => format!("{total} tokens for {model} ({tokenizer})"),
+        Some(margin) => format!(
+            "about {total} tokens ±{} for {model}, estimated with {tokenizer}",
+            percent(margin)
+        ),
+    };
+    let price = input_price(model);
+    print(|out| {
+        writeln!(out, "{heading}")?;
+        for (part, tokens) in [
+            ("Instructions", tokens.instructions),
+            ("Examples", tokens.examples),
+            ("Chat overhead", tokens.overhead),
+        ] {
+            let cost = price.map_or(String::new(), |price| {
+                let cost = money(tokens as f64 * price / 1000.0, &Currency::default());
+                format!("{cost:>12} per 1,000 queries")
+            });
+            writeln!(out, "  {part:<14}{:>12}{cost}", count(tokens as f64))?;
+        }
+        Ok(())
+    })
+}
+
+/// The list price of a model's input per million tokens; `None` if it isn't in the catalog.
+fn input_price(model: &str) -> Option<f64> {
+    let catalog = Catalog::bundled().ok()?;
+    let listed = catalog.models.iter().find(|listed| listed.model == model)?;
+    Some(listed.price.input.base())
+}
+
+fn print_json(tokens: &PromptTokens, counting: &Counting) -> anyhow::Result<()> {
+    let found = serde_json::to_string_pretty(&TokensReport {
+        version: 1,
+        tokenizer: counting.tokenizer.name(),
+        exact: tokens.margin.is_none(),
+        margin: tokens.margin,
+        tokens: tokens.total(),
+        parts: Parts {
+            instructions: tokens.instructions,
+            examples: tokens.examples,
+            overhead: tokens.overhead,
+        },
+    })?;
+    print(|out| writeln!(out, "{found}"))
+}
+
+/// Fills in the system prompt: the count, or the range within its margin.
+fn fill(
+    scenario: &mut Scenario,
+    tokens: &PromptTokens,
+    counting: &Counting,
+    names: &str,
+) -> anyhow::Result<()> {
+    let input = inputs::find(PROMPT).ok_or_else(|| anyhow!("no input {PROMPT}"))?;
+    let total = tokens.total() as f64;
+    let tokenizer = counting.tokenizer.name();
+    let (estimate, source) = match tokens.margin {
+        None => (
+            Estimate::Exact(total),
+            format!("counted with {tokenizer}: {names}"),
+        ),
+        Some(margin) => (
+            Estimate::Range {
+                low: (total * (1.0 - margin)).round(),
+                high: (total * (1.0 + margin)).round(),
+            },
+            format!("estimated with {tokenizer}, ±{}: {names}", percent(margin)),
+        ),
+    };
+    Ok(input.set_with_source(scenario, Value::Estimate(estimate), &source)?)
+}
+
+fn save(path: &Path, scenario: &Scenario, text: &str) -> anyhow::Result<()> {
+    match store::save_as(path, scenario, Some(text))?.written {
+        Written::OnDisk => Ok(()),
+        Written::Unconfirmed => Err(anyhow!("{}: written, but {UNCONFIRMED}", path.display())),
+    }
+}

@@ -1,0 +1,10 @@
+//! Tokens of a prompt: how many a model makes of it, and of which parts.
+//!
+//! - [`tokenizer`]: published tokenizers, and estimates for models whose tokenizer isn't published
+//! - [`prompt`]: the parts of a prompt: instructions, examples, and what the chat format adds
+//! - `messages`: prompts as JSON messages; `examples`: the examples within a text
+
+mod examples;
+mod messages;
+pub mod prompt;
+pub mod tokenizer;

@@ -1,0 +1,86 @@
+//! The user's own material, from which inputs are filled: texts that are read whole.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use super::error::{StoreError, check_name, io_error};
+use super::limits::MAX_MATERIAL_BYTES;
+
+/// Reads a text file. It may begin with a byte order mark, which isn't part of the text.
+pub fn read_text(path: &Path) -> Result<String, StoreError> {
+    check_name(path)?;
+    let metadata = fs::metadata(path).map_err(io_error(path, "read it"))?;
+    if !metadata.is_file() {
+        let problem = if metadata.is_dir() {
+            "it is a folder, not a text file"
+        } else {
+            "it is a device or a pipe, not a text file; a hyphen stands for standard input"
+        };
+        return Err(unusable(path, problem.to_owned()));
+    }
+    let file = fs::File::open(path).map_err(io_error(path, "read it"))?;
+    read_text_from(path, file)
+}
+
+/// Reads a text that comes from elsewhere; the path names it in errors.
+pub fn read_text_from(path: &Path, from: impl Read) -> Result<String, StoreError> {
+    let mut bytes = Vec::new();
+    let read = from.take(MAX_MATERIAL_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(io_error(path, "read it"))?;
+    text_of(&bytes).map_err(|problem| unusable(path, problem))
+}
+
+/// The text of these bytes, or why they are none.
+fn text_of(bytes: &[u8]) -> Result<String, String> {
+    if bytes.len() as u64 > MAX_MATERIAL_BYTES {
+        return Err("it is larger than 64 MB".to_owned());
+    }
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err("it is UTF-16 text; save it as UTF-8".to_owned());
+    }
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    match std::str::from_utf8(text) {
+        Ok(text) if text.contains('\0') => Err("it has bytes of 0, so it is no text".to_owned()),
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => {
+            let line = text[..error.valid_up_to()]
+                .iter()
+                .filter(|byte| **byte == b'\n');
+            let line = line.count() + 1;
+            Err(format!(
+                "line {line}: it is not UTF-8 text; save it as UTF-8"
+            ))
+        }
+    }
+}
+
+fn unusable(path: &Path, problem: String) -> StoreError {
+    StoreError::NoText {
+        path: path.to_owned(),
+        problem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_read_or_refused_in_one_sentence() {
+        for (bytes, wanted) in [
+            (&b"Be kind.\r\n"[..], Ok("Be kind.\r\n")),
+            (b"\xef\xbb\xbfBe kind.", Ok("Be kind.")),
+            (b"", Ok("")),
+            (b"\xff\xfeB\0", Err("it is UTF-16 text; save it as UTF-8")),
+            (
+                b"a\nb\nc\xe9",
+                Err("line 3: it is not UTF-8 text; save it as UTF-8"),
+            ),
+            (b"a\0b", Err("it has bytes of 0, so it is no text")),
+        ] {
+            let wanted = wanted.map(str::to_owned).map_err(str::to_owned);
+            assert_eq!(text_of(bytes), wanted, "{bytes:?}");
+        }
+    }
+}
