@@ -4,10 +4,13 @@
 use std::path::Path;
 
 use crate::evidence::catalog::Catalog;
+use crate::evidence::tokens::prompt::PromptTokens;
+use crate::evidence::tokens::tokenizer::{Counting, Tokenizer};
 use crate::files::edit::edited;
 use crate::files::embedded::{self, EmbeddedScenario};
 use crate::files::format::{self, FormatError};
 use crate::files::journal::text;
+use crate::files::material;
 use crate::files::names;
 use crate::files::settings::Settings;
 use crate::files::store;
@@ -124,6 +127,28 @@ pub fn journal(bytes: &[u8]) {
             );
         }
         Err(problem) => is_readable(&problem),
+    }
+}
+
+/// Loads what is loaded once, so that it isn't counted as the first prompt's.
+pub fn load_vocabularies() {
+    for tokenizer in [Tokenizer::O200kBase, Tokenizer::Cl100kBase] {
+        assert_eq!(tokenizer.count("a"), 1);
+    }
+}
+
+/// A prompt whose tokens are counted.
+pub fn prompt(bytes: &[u8]) {
+    let text = match material::read_text_from(Path::new("prompt.md"), bytes) {
+        Ok(text) => text,
+        Err(error) => return is_readable(&error.to_string()),
+    };
+    for model in ["gpt-4o", "gpt-4"] {
+        match PromptTokens::of(&[&text], &Counting::of(model)) {
+            // What the form of chat messages adds is always there.
+            Ok(tokens) => assert!(tokens.overhead >= 7),
+            Err((_, problem)) => is_readable(&problem),
+        }
     }
 }
 

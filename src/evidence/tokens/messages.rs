@@ -14,7 +14,7 @@ pub(super) struct Message {
 /// The messages of a prompt, and what of it can't be counted.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Messages {
-    pub messages: Vec<Message>,
+    pub list: Vec<Message>,
     /// The definitions of tools, as JSON; empty if there are none.
     pub tools: String,
     /// Parts that are no text, such as images.
@@ -57,9 +57,9 @@ pub(super) fn read(text: &str) -> Result<Option<Messages>, String> {
     for (place, message) in list.iter().enumerate() {
         let message = found.message(message);
         let message = message.map_err(|problem| format!("message {}: {problem}", place + 1))?;
-        found.messages.push(message);
+        found.list.push(message);
     }
-    if found.messages.is_empty() {
+    if found.list.is_empty() {
         return Err("there are no messages in it".to_owned());
     }
     Ok(Some(found))
@@ -72,7 +72,7 @@ impl Messages {
             let text = self
                 .text_of(system)
                 .map_err(|problem| format!("system: {problem}"))?;
-            self.messages.push(Message {
+            self.list.push(Message {
                 role: "system".to_owned(),
                 name: None,
                 text,
@@ -134,7 +134,7 @@ mod tests {
 
     fn texts(json: &str) -> Vec<(String, String)> {
         let found = read(json).unwrap().unwrap();
-        let messages = found.messages.into_iter();
+        let messages = found.list.into_iter();
         messages
             .map(|message| (message.role, message.text))
             .collect()
@@ -200,9 +200,6 @@ mod tests {
     fn images_are_counted_as_what_cannot_be_counted() {
         let json = r#"[{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}, {"type": "text", "text": "Hi"}]}]"#;
         let found = read(json).unwrap().unwrap();
-        assert_eq!(
-            (found.other_parts, found.messages[0].text.as_str()),
-            (1, "Hi")
-        );
+        assert_eq!((found.other_parts, found.list[0].text.as_str()), (1, "Hi"));
     }
 }

@@ -53,7 +53,7 @@ impl PromptTokens {
         for (place, text) in texts.iter().enumerate() {
             match messages::read(text).map_err(|problem| (place, problem))? {
                 Some(found) => {
-                    sum.add_messages(&found.messages);
+                    sum.add_messages(&found.list);
                     sum.instructions += sum.tokenizer.count(&found.tools);
                     other_parts += found.other_parts;
                     has_tools |= !found.tools.is_empty();
