@@ -171,16 +171,12 @@ impl Analysis {
 
     /// S: what fine-tuning saves by the horizon if it succeeds, as a present value; negative if it costs more.
     pub fn saving(&self) -> f64 {
-        let [prompting, fine_tuning] =
-            [&self.prompting, &self.fine_tuning].map(|costs| costs.cost_path.total());
-        saving_of(prompting, fine_tuning)
+        self.saved(CostPath::total)
     }
 
     /// What fine-tuning has saved by the end of a month if it succeeds.
     pub fn saving_by(&self, month: usize) -> f64 {
-        let [prompting, fine_tuning] =
-            [&self.prompting, &self.fine_tuning].map(|costs| costs.cost_path.after[month]);
-        saving_of(prompting, fine_tuning)
+        self.saved(|path| path.after[month])
     }
 
     /// What fine-tuning saves of one category by the horizon if it succeeds.
@@ -198,9 +194,15 @@ impl Analysis {
     /// assert_eq!(analysis.saving_on(Phase::Review), 0.0);
     /// ```
     pub fn saving_on(&self, phase: Phase) -> f64 {
-        let [prompting, fine_tuning] =
-            [&self.prompting, &self.fine_tuning].map(|costs| costs.cost_path.by_phase[phase]);
-        saving_of(prompting, fine_tuning)
+        self.saved(|path| path.by_phase[phase])
+    }
+
+    /// What fine-tuning saves of an amount that both approaches cost.
+    fn saved(&self, amount: impl Fn(&CostPath) -> f64) -> f64 {
+        saving_of(
+            amount(&self.prompting.cost_path),
+            amount(&self.fine_tuning.cost_path),
+        )
     }
 
     /// Fine-tuning now, which may fail.

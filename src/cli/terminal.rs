@@ -1,10 +1,12 @@
 //! Output on the terminal, the message of an error, and the exit status.
 
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 
+use crate::files::atomic::{UNCONFIRMED, Written};
 use crate::scenario::plain_text;
 
 /// Prints the message of an error, and returns the exit status: 0 for success, 2 for wrong usage, 1 for any other error.
@@ -25,6 +27,14 @@ pub fn exit_code(result: anyhow::Result<()>) -> ExitCode {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub(super) struct WrongUsage(pub(super) String);
+
+/// Whether what was written to a file is on the disk.
+pub(super) fn confirmed(path: &Path, written: Written) -> anyhow::Result<()> {
+    match written {
+        Written::OnDisk => Ok(()),
+        Written::Unconfirmed => Err(anyhow!("{}: written, but {UNCONFIRMED}", path.display())),
+    }
+}
 
 /// Writes a line to standard error, without what would change the terminal. Where that can't be written, there is nobody to tell.
 pub(super) fn complain(text: &str) {

@@ -11,14 +11,13 @@ use serde::Serialize;
 use crate::evidence::catalog::Catalog;
 use crate::evidence::tokens::prompt::PromptTokens;
 use crate::evidence::tokens::tokenizer::Counting;
-use crate::files::atomic::{UNCONFIRMED, Written};
 use crate::files::material;
 use crate::files::store;
 use crate::scenario::inputs::{self, Value, differences};
 use crate::scenario::quantity::{count, money, percent};
 use crate::scenario::{Currency, Estimate, Scenario};
 
-use super::terminal::{complain, print};
+use super::terminal::{complain, confirmed, print};
 use super::values;
 
 /// The model whose tokens are counted if none is named.
@@ -240,8 +239,5 @@ fn fill(
 }
 
 fn save(path: &Path, scenario: &Scenario, text: &str) -> anyhow::Result<()> {
-    match store::save_as(path, scenario, Some(text))?.written {
-        Written::OnDisk => Ok(()),
-        Written::Unconfirmed => Err(anyhow!("{}: written, but {UNCONFIRMED}", path.display())),
-    }
+    confirmed(path, store::save_as(path, scenario, Some(text))?.written)
 }

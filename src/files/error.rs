@@ -1,5 +1,6 @@
 //! Why a file couldn't be read or written, in words for the user.
 
+use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -178,6 +179,17 @@ pub(super) fn check_name(path: &Path) -> Result<(), StoreError> {
             problem,
         }),
         None => Ok(()),
+    }
+}
+
+/// What is there instead of a file; `None` if it is one. Reading from a pipe or a device might never end.
+pub(super) fn instead_of_a_file(metadata: &Metadata) -> Option<&'static str> {
+    if metadata.is_file() {
+        None
+    } else if metadata.is_dir() {
+        Some("a folder")
+    } else {
+        Some("a device or a pipe")
     }
 }
 

@@ -4,20 +4,21 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use super::error::{StoreError, check_name, io_error};
+use super::error::{StoreError, check_name, instead_of_a_file, io_error};
 use super::limits::MAX_MATERIAL_BYTES;
 
 /// Reads a text file. It may begin with a byte order mark, which isn't part of the text.
 pub fn read_text(path: &Path) -> Result<String, StoreError> {
     check_name(path)?;
     let metadata = fs::metadata(path).map_err(io_error(path, "read it"))?;
-    if !metadata.is_file() {
-        let problem = if metadata.is_dir() {
-            "it is a folder, not a text file"
+    if let Some(kind) = instead_of_a_file(&metadata) {
+        let instead = if metadata.is_dir() {
+            ""
         } else {
-            "it is a device or a pipe, not a text file; a hyphen stands for standard input"
+            "; a hyphen stands for standard input"
         };
-        return Err(unusable(path, problem.to_owned()));
+        let problem = format!("it is {kind}, not a text file{instead}");
+        return Err(unusable(path, problem));
     }
     let file = fs::File::open(path).map_err(io_error(path, "read it"))?;
     read_text_from(path, file)

@@ -13,7 +13,7 @@ use super::atomic::{Written, write_atomically_with, write_on};
 use super::disk::{Disk, System};
 use super::edit::{edited, holds_comments};
 use super::embedded::{self, EmbeddedScenario, ReportSettings};
-use super::error::{ScenarioChoice, StoreError, check_name, io_error};
+use super::error::{ScenarioChoice, StoreError, check_name, instead_of_a_file, io_error};
 use super::format;
 use super::limits::{MAX_REPORT_BYTES, MAX_SCENARIO_BYTES};
 use super::names::{self, EXTENSION, safe_stem, stem};
@@ -127,13 +127,7 @@ pub fn with_number(path: &Path, number: usize) -> PathBuf {
 /// The whole file, as far as it may be large.
 fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
     let metadata = fs::metadata(path).map_err(io_error(path, "read it"))?;
-    if !metadata.is_file() {
-        // Reading from a pipe or a device might never end.
-        let kind = if metadata.is_dir() {
-            "a folder"
-        } else {
-            "a device or a pipe"
-        };
+    if let Some(kind) = instead_of_a_file(&metadata) {
         return Err(StoreError::NotAScenario {
             path: path.to_owned(),
             problem: format!("it is {kind}, not a scenario file"),

@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 
-use crate::cli::terminal::print;
+use crate::cli::terminal::{confirmed, print};
 use crate::export::format::Format;
-use crate::files::atomic::{UNCONFIRMED, Written};
 use crate::files::{atomic, names, store};
 
 /// The destination of `-o`.
@@ -73,12 +72,7 @@ impl Output {
     ) -> anyhow::Result<()> {
         match self {
             Self::Terminal => print(report),
-            Self::File(path) => match atomic::write_atomically_with(path, report)? {
-                Written::OnDisk => Ok(()),
-                Written::Unconfirmed => {
-                    Err(anyhow!("{}: written, but {UNCONFIRMED}", path.display()))
-                }
-            },
+            Self::File(path) => confirmed(path, atomic::write_atomically_with(path, report)?),
         }
     }
 }
