@@ -118,8 +118,9 @@ impl BreakevenApp {
         for event in self.services.tasks.drain() {
             update::receive(&mut self.state, &mut self.services, ctx, event);
         }
-        for path in dropped_files(ctx) {
-            self.apply(ctx, Action::open_file(path));
+        let dropped = dropped_files(ctx);
+        if !dropped.is_empty() {
+            self.apply(ctx, update::dropped(&self.state, dropped));
         }
         let focused = egui::Event::WindowFocused(true);
         if ctx.input(|input| input.events.contains(&focused)) {

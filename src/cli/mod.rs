@@ -1,15 +1,19 @@
-//! The command line: `breakeven [FILE…]` opens the window, `breakeven report`, `breakeven check` and `breakeven tokens` work without a
+//! The command line: `breakeven [FILE…]` opens the window, `breakeven report`, the other commands work without a
 //! display.
 //!
 //! - [`Arguments`], [`run`]: the commands
 //! - [`report`]: `breakeven report`, the arguments and what is done with them
 //! - [`tokens`]: `breakeven tokens`, how many tokens a prompt has
+//! - [`training`]: `breakeven training`, what a training file holds and costs
+//! - `filling`: scenario files that are filled in
 //! - `values`: what an argument's text means
 //! - `terminal`: output, errors and the exit status
 
+mod filling;
 pub mod report;
 mod terminal;
 pub mod tokens;
+pub mod training;
 mod values;
 
 use std::path::PathBuf;
@@ -26,6 +30,7 @@ use crate::scenario::words::with_plain_spaces;
 use report::arguments::ReportArguments;
 use terminal::{complain, print};
 use tokens::TokensArguments;
+use training::TrainingArguments;
 
 pub use terminal::exit_code;
 
@@ -59,6 +64,8 @@ pub enum CliCommand {
     },
     /// Count the tokens of a prompt, and fill them into a scenario
     Tokens(TokensArguments),
+    /// Count the examples and tokens of a training file and what training on it costs, and fill them into a scenario
+    Training(TrainingArguments),
 }
 
 /// Reads the arguments. `Err` holds the exit status if there is nothing else to do: help was printed, or wrong usage complained about.
@@ -78,6 +85,7 @@ pub fn run(command: CliCommand) -> ExitCode {
         CliCommand::Report(arguments) => report::run(&arguments),
         CliCommand::Check { files } => check(&files),
         CliCommand::Tokens(arguments) => tokens::run(&arguments),
+        CliCommand::Training(arguments) => training::run(&arguments),
     })
 }
 

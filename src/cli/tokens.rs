@@ -2,29 +2,24 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::anyhow;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use crate::evidence::catalog::Catalog;
 use crate::evidence::tokens::prompt::PromptTokens;
 use crate::evidence::tokens::tokenizer::Counting;
-use crate::files::material;
-use crate::files::store;
-use crate::scenario::inputs::{self, Value, differences};
+use crate::files::material::text;
+use crate::scenario::Currency;
 use crate::scenario::quantity::{count, money, percent};
-use crate::scenario::{Currency, Estimate, Scenario};
 
-use super::terminal::{complain, confirmed, print};
+use super::filling::{Filling, FoundFormat, is_standard_input, name_of};
+use super::terminal::{complain, print};
 use super::values;
 
 /// The model whose tokens are counted if none is named.
 const USUAL_MODEL: &str = "gpt-4.1";
-
-/// The input that a prompt fills.
-const PROMPT: &str = "prompting.serving.prompt_tokens";
 
 /// What `breakeven tokens` is called with.
 #[derive(Debug, Args)]
@@ -37,19 +32,13 @@ pub struct TokensArguments {
     pub model: Option<String>,
     /// How the result is written
     #[arg(long, value_enum, default_value = "text")]
-    pub format: TokensFormat,
+    pub format: FoundFormat,
     /// A scenario file whose system prompt becomes this one
     #[arg(long, value_name = "SCENARIO", value_parser = values::path())]
     pub into: Option<PathBuf>,
-}
-
-/// How tokens are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TokensFormat {
-    /// A text to read
-    Text,
-    /// JSON for programs
-    Json,
+    /// With --into: the share of the prompt that remains after fine-tuning, such as 20%
+    #[arg(long, value_name = "SHARE", requires = "into", value_parser = values::share)]
+    pub remaining: Option<f64>,
 }
 
 /// The form of `--format json`, as docs/command-line.md describes it.
@@ -72,12 +61,11 @@ struct Parts {
 
 /// Counts the tokens, prints them, and fills them in.
 pub fn run(arguments: &TokensArguments) -> anyhow::Result<()> {
-    let into = arguments.into.as_deref();
     // Before anything is printed.
-    let filled = into.map(Filled::open).transpose()?;
-    let of_scenario = filled
+    let filling = arguments.into.as_deref().map(Filling::open).transpose()?;
+    let of_scenario = filling
         .as_ref()
-        .map(|filled| &filled.before.prompting.serving.model);
+        .map(|filling| &filling.scenario().prompting.serving.model);
     let of_scenario = of_scenario.filter(|model| !model.is_empty());
     let model = arguments.model.as_ref().or(of_scenario);
     let model = model.map_or_else(|| USUAL_MODEL.to_owned(), String::clone);
@@ -96,69 +84,24 @@ pub fn run(arguments: &TokensArguments) -> anyhow::Result<()> {
         complain(&format!("note: {note}"));
     }
     match arguments.format {
-        TokensFormat::Text => print_text(&tokens, &counting, &model)?,
-        TokensFormat::Json => print_json(&tokens, &counting)?,
+        FoundFormat::Text => print_text(&tokens, &counting, &model)?,
+        FoundFormat::Json => print_json(&tokens, &counting)?,
     }
-    let Some((path, Filled { before, text })) = into.zip(filled) else {
+    let Some(filling) = filling else {
         return Ok(());
     };
-    let mut scenario = before.clone();
-    fill(&mut scenario, &tokens, &counting, &names)?;
-    for difference in differences(&before, &scenario) {
-        complain(&format!(
-            "{}: {}: {} → {}",
-            path.display(),
-            difference.name,
-            difference.before,
-            difference.after
-        ));
-    }
-    save(path, &scenario, &text)
-}
-
-/// A scenario file that is filled in.
-struct Filled {
-    before: Scenario,
-    /// Its text, whose comments and layout stay.
-    text: Arc<str>,
-}
-
-impl Filled {
-    /// Opens a scenario file that can be written.
-    fn open(path: &Path) -> anyhow::Result<Self> {
-        let opened = store::open(path)?;
-        let Some(text) = opened.text else {
-            return Err(anyhow!(
-                "{}: a report can’t be filled in; open it and save its scenario as a file",
-                path.display()
-            ));
-        };
-        if store::is_read_only(path) {
-            return Err(anyhow!("{}: the file is read-only", path.display()));
-        }
-        Ok(Self {
-            before: opened.scenario,
-            text,
-        })
-    }
+    let mut scenario = filling.scenario().clone();
+    tokens.fill(&mut scenario, &counting, &names, arguments.remaining)?;
+    filling.save(&scenario)
 }
 
 /// The text of a file, or of standard input.
 fn text_of(file: &Path) -> anyhow::Result<String> {
-    Ok(if file.as_os_str() == "-" {
-        material::read_text_from(Path::new("standard input"), io::stdin().lock())?
+    Ok(if is_standard_input(file) {
+        text::read_text_from(Path::new("standard input"), io::stdin().lock())?
     } else {
-        material::read_text(file)?
+        text::read_text(file)?
     })
-}
-
-/// What a file is called where its folder doesn't matter.
-fn name_of(file: &Path) -> String {
-    if file.as_os_str() == "-" {
-        return "standard input".to_owned();
-    }
-    let name = file.file_name().unwrap_or(file.as_os_str());
-    name.to_string_lossy().into_owned()
 }
 
 fn print_text(tokens: &PromptTokens, counting: &Counting, model: &str) -> anyhow::Result<()> {
@@ -210,34 +153,4 @@ fn print_json(tokens: &PromptTokens, counting: &Counting) -> anyhow::Result<()> 
         },
     })?;
     print(|out| writeln!(out, "{found}"))
-}
-
-/// Fills in the system prompt: the count, or the range within its margin.
-fn fill(
-    scenario: &mut Scenario,
-    tokens: &PromptTokens,
-    counting: &Counting,
-    names: &str,
-) -> anyhow::Result<()> {
-    let input = inputs::find(PROMPT).ok_or_else(|| anyhow!("no input {PROMPT}"))?;
-    let total = tokens.total() as f64;
-    let tokenizer = counting.tokenizer.name();
-    let (estimate, source) = match tokens.margin {
-        None => (
-            Estimate::Exact(total),
-            format!("counted with {tokenizer}: {names}"),
-        ),
-        Some(margin) => (
-            Estimate::Range {
-                low: (total * (1.0 - margin)).round(),
-                high: (total * (1.0 + margin)).round(),
-            },
-            format!("estimated with {tokenizer}, ±{}: {names}", percent(margin)),
-        ),
-    };
-    Ok(input.set_with_source(scenario, Value::Estimate(estimate), &source)?)
-}
-
-fn save(path: &Path, scenario: &Scenario, text: &str) -> anyhow::Result<()> {
-    confirmed(path, store::save_as(path, scenario, Some(text))?.written)
 }

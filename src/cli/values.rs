@@ -270,3 +270,11 @@ pub fn parse_knob(text: &str) -> Result<(&'static str, f64), String> {
     })?;
     Ok((knob.key, value))
 }
+
+/// A share, such as "20%".
+pub(super) fn share(text: &str) -> Result<f64, String> {
+    match quantity::parse(text, Unit::Percent("")) {
+        Ok(Estimate::Exact(share)) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("this takes a share between 0% and 100%".to_owned()),
+    }
+}

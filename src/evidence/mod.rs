@@ -10,7 +10,9 @@
 //! - [`caching`]: turning prompt caching on and off
 //! - [`provider`]: who offers the models, in which order, and how long caches live
 //! - [`listing`]: the rows of the list of models
+//! - [`material`]: the kinds of files of the user’s own
 //! - [`tokens`]: how many tokens a prompt has, and of which parts
+//! - [`training`]: what a training file holds, and what training on it costs
 //! - `listed`: how an entry states its prices; `people_name`: the name that people say of a model
 
 pub mod caching;
@@ -18,6 +20,7 @@ pub mod catalog;
 pub mod evaluated;
 mod listed;
 pub mod listing;
+pub mod material;
 pub mod offer;
 mod people_name;
 pub mod pick;
@@ -25,4 +28,5 @@ mod price_change;
 pub mod provider;
 pub mod search;
 pub mod tokens;
+pub mod training;
 pub mod usual;

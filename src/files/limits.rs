@@ -15,6 +15,9 @@ pub const MAX_JOURNAL_BYTES: u64 = 6 * MAX_SCENARIO_BYTES + 12 * MEGABYTE;
 /// The user's own texts, such as a prompt, which no model takes that are larger.
 pub const MAX_MATERIAL_BYTES: u64 = 64 * MEGABYTE;
 
+/// A longer line of a training file or a usage export is passed over and told: it has more tokens than any model takes.
+pub const MAX_LINE_BYTES: usize = 16 << 20;
+
 /// Scenarios that are looked at in a report. One has a few pages for each, so more are hardly joined; each is compared with all others.
 pub const MAX_SCENARIOS: usize = 200;
 
@@ -39,6 +42,10 @@ pub const LIMITS: &[Limit] = &[
     limit("a report (web page or PDF)", "64 MB"),
     limit("scenarios in a report (more aren’t looked at)", "200"),
     limit("a prompt whose tokens are counted", "64 MB"),
+    limit(
+        "a line of a training file or a usage export (longer ones are left out)",
+        "16 MB",
+    ),
     limit("the settings file", "256 kB"),
     limit("a journal of unsaved work", "36 MB"),
     limit("brackets within each other", "128"),

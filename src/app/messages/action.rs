@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::analysis::approach::Approach;
 use crate::analysis::map::Axes;
 use crate::evidence::catalog::Model;
+use crate::evidence::material::MaterialKind;
 use crate::export::format::Format;
 use crate::files::settings::{ScenarioRef, Settings};
 use crate::scenario::Scenario;
@@ -82,6 +83,8 @@ pub enum Action {
     SetMapAxes(Axes),
     /// Sets the saving whose chance is read off.
     SetThreshold(f64),
+    /// Takes files that were dropped.
+    Drop(Vec<PathBuf>),
     /// Leaves the open scenario for something else; asks first if changes would be lost.
     Leave(AfterLeaving),
     /// Leaves the open scenario without saving it.
@@ -106,6 +109,8 @@ pub enum Action {
     ChooseFormat(Format),
     /// Takes changed settings over, and saves them.
     SetSettings(Box<Settings>),
+    /// Fills inputs from the user's own material.
+    Evidence(EvidenceAction),
     /// Exports to a file without another question.
     Export(ExportTarget, PathBuf),
     /// Uses a path as typed in the window.
@@ -164,6 +169,21 @@ pub enum SidePanel {
     Library,
     /// The inputs.
     Editor,
+}
+
+/// What is done with the user's own material.
+#[derive(Debug)]
+pub enum EvidenceAction {
+    /// Reads a file of this kind, and shows what it says.
+    Read(MaterialKind, PathBuf),
+    /// The prompt was changed.
+    TypePrompt(String),
+    /// Another share of the prompt remains after fine-tuning.
+    SetRemaining(f64),
+    /// Another offer to train at is chosen, by its place; none leaves the model as it is.
+    ChooseOffer(Option<usize>),
+    /// Opens the next file that waits.
+    Next,
 }
 
 /// A decision about work that isn't saved.

@@ -2,6 +2,7 @@
 
 use crate::charts::comparison::ComparedQuantity;
 use crate::charts::map::MapQuantity;
+use crate::evidence::material::MaterialKind;
 use crate::files::settings::Theme;
 
 use super::after_leaving::AfterLeaving;
@@ -32,6 +33,7 @@ pub enum Command {
     Undo,
     Redo,
     Find,
+    Import(MaterialKind),
     CopyChart,
     CopyTable,
     Present,
@@ -70,6 +72,8 @@ pub enum Menu {
     File,
     /// Edits.
     Edit,
+    /// What inputs are filled from.
+    Evidence,
     /// What is shown.
     View,
     /// Help.
@@ -78,13 +82,20 @@ pub enum Menu {
 
 impl Menu {
     /// All menus, in order.
-    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Help];
+    pub const ALL: [Self; 5] = [
+        Self::File,
+        Self::Edit,
+        Self::Evidence,
+        Self::View,
+        Self::Help,
+    ];
 
     /// Its title.
     pub fn label(self) -> &'static str {
         match self {
             Self::File => "File",
             Self::Edit => "Edit",
+            Self::Evidence => "Evidence",
             Self::View => "View",
             Self::Help => "Help",
         }

@@ -5,6 +5,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use crate::charts::comparison::ComparedQuantity;
 use crate::charts::cost::CostAxis;
 use crate::charts::map::MapQuantity;
+use crate::evidence::material::MaterialKind;
 use crate::files::settings::Theme;
 
 #[allow(
@@ -12,7 +13,7 @@ use crate::files::settings::Theme;
     reason = "each row of the table begins with a variant; the lint is silent where there are tests"
 )]
 use super::command::Command::{self, *};
-use super::command::Menu::{self, Edit, File, Help, View};
+use super::command::Menu::{self, Edit, Evidence, File, Help, View};
 use super::screen::{CostView, DecisionPage, Tab};
 
 /// What there is to know of a command.
@@ -60,6 +61,8 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Find, Edit, "Find anything…", "A command, input, scenario, model or page: type a part of its name, Enter goes there", ctrl(Key::K)).after_line(),
     row(CopyChart, Edit, "Copy chart", "As a picture, to paste into a document or a slide", ctrl_shift(Key::C)).after_line(),
     row(CopyTable, Edit, "Copy table", "The months with all digits, to paste into a spreadsheet", ctrl_shift(Key::T)),
+    row(Import(MaterialKind::Prompt), Evidence, "Count a prompt…", "Tokens and cost of a system prompt with its examples, pasted or from a file", ctrl_shift(Key::P)),
+    row(Import(MaterialKind::Training), Evidence, "Read a training file…", "Examples, tokens and what training on them costs at each provider", ctrl_shift(Key::D)),
     row(Present, View, "Present", "Full screen, one page at a time, with the inputs that matter most", plain(Key::F5)),
     row(NextChart, View, "Presenting: next page", "Also Page Down, as clickers send it", plain(Key::ArrowRight)).or(&[keys(Modifiers::NONE, Key::PageDown), keys(Modifiers::NONE, Key::Space)]),
     row(PreviousChart, View, "Presenting: previous page", "Also Page Up, as clickers send it", plain(Key::ArrowLeft)).or(&[keys(Modifiers::NONE, Key::PageUp)]),

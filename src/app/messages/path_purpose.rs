@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::evidence::material::MaterialKind;
 use crate::export::format::Format;
 
 use super::export_target::ExportTarget;
@@ -15,6 +16,8 @@ pub enum PathPurpose {
     SaveAs,
     /// The library folder.
     LibraryFolder,
+    /// A file of the user's own, from which inputs are filled.
+    Material(MaterialKind),
     /// Where to export something to, and the format that is proposed: the ending of the name decides.
     Export(ExportTarget, Format),
 }
@@ -24,6 +27,8 @@ impl PathPurpose {
     pub fn title(self) -> &'static str {
         match self {
             Self::Open => "Open scenario",
+            Self::Material(MaterialKind::Prompt) => "Open prompt",
+            Self::Material(MaterialKind::Training) => "Open training file",
             Self::SaveAs => "Save scenario",
             Self::LibraryFolder => "Library folder",
             Self::Export(target, _) => target.title(),
@@ -33,7 +38,7 @@ impl PathPurpose {
     /// The button that takes the path.
     pub fn button(self) -> &'static str {
         match self {
-            Self::Open => "Open",
+            Self::Open | Self::Material(_) => "Open",
             Self::SaveAs => "Save",
             Self::LibraryFolder => "Use this folder",
             Self::Export(..) => "Export",
@@ -62,7 +67,9 @@ impl TypedPath {
     pub fn new(purpose: PathPurpose, proposed: PathBuf) -> Self {
         let text = match purpose {
             // A folder to type a name after.
-            PathPurpose::Open => format!("{}{}", proposed.display(), std::path::MAIN_SEPARATOR),
+            PathPurpose::Open | PathPurpose::Material(_) => {
+                format!("{}{}", proposed.display(), std::path::MAIN_SEPARATOR)
+            }
             _ => proposed.display().to_string(),
         };
         Self {
@@ -111,6 +118,10 @@ impl TypedPath {
     fn example(&self) -> &'static str {
         match self.purpose {
             PathPurpose::Open | PathPurpose::SaveAs => "plan.ron or ~/Documents/plan.ron",
+            PathPurpose::Material(MaterialKind::Prompt) => "prompt.md or ~/Documents/prompt.md",
+            PathPurpose::Material(MaterialKind::Training) => {
+                "train.jsonl or ~/Documents/train.jsonl"
+            }
             PathPurpose::LibraryFolder => "~/Documents/Scenarios",
             PathPurpose::Export(..) => "~/Documents/report.html",
         }

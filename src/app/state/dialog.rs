@@ -12,6 +12,7 @@ use crate::files::error::ScenarioChoice;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::Difference;
 
+use super::evidence::EvidenceDialog;
 use super::export_dialog::ExportDialog;
 use super::palette::CommandPalette;
 
@@ -36,6 +37,8 @@ pub enum Dialog {
     Scenario(ScenarioDialog),
     /// Format, size and colours of an export are chosen.
     Export(ExportDialog),
+    /// What a user's own material says is filled in.
+    Evidence(Box<EvidenceDialog>),
     /// A path is typed, because the desktop has no dialog for it.
     Path(PathDialog),
     /// A file gets another name.
@@ -61,6 +64,7 @@ impl Dialog {
             Self::Overwrite(dialog) => dialog.answer(choice),
             Self::Conflict(dialog) => dialog.answer(choice),
             Self::Export(dialog) => dialog.answer(choice),
+            Self::Evidence(dialog) => dialog.answer(choice),
             Self::Path(dialog) => dialog.answer(choice),
             Self::Rename(dialog) => dialog.answer(choice),
             Self::NameSet(dialog) => dialog.answer(choice),
@@ -89,6 +93,7 @@ impl Dialog {
             | Self::Scenario(_)
             | Self::Palette(_)
             | Self::Export(_)
+            | Self::Evidence(_)
             | Self::Shortcuts
             | Self::About => None,
         }

@@ -2,10 +2,11 @@
 //!
 //! - [`available`]: which commands can be executed, and which choices hold
 //! - [`shown`]: what of the screen can be exported
-//! - [`dialog`]: the questions in the window; [`export_dialog`]: the one about an export; [`palette`]: what is found by its name
+//! - [`dialog`]: the questions in the window; [`evidence`]: the one about a user’s own material; [`export_dialog`]: the one about an export; [`palette`]: what is found by its name
 
 pub mod available;
 pub mod dialog;
+pub mod evidence;
 pub mod export_dialog;
 pub mod palette;
 pub mod shown;
@@ -73,6 +74,8 @@ pub struct State {
     pub file_dialog_number: u64,
     /// The open file was missing a moment ago, and will be looked for again.
     pub file_missing: bool,
+    /// Files of the user's own material that wait for the question that is open.
+    pub waiting: Vec<PathBuf>,
     /// The window may close without asking again.
     pub may_close: bool,
 }
@@ -96,6 +99,7 @@ impl State {
             file_dialog: None,
             file_dialog_number: 0,
             file_missing: false,
+            waiting: Vec::new(),
             may_close: false,
         }
     }

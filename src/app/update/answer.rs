@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
+use crate::app::messages::action::EvidenceAction;
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::{PathPurpose, TypedPath};
 use crate::app::state::State;
@@ -11,6 +12,7 @@ use crate::files::error::StoreError;
 use crate::files::settings::Settings;
 use crate::files::{names, store};
 
+use super::evidence;
 use super::export::export;
 use super::open::leave_document;
 use super::save::{save, write};
@@ -55,6 +57,13 @@ fn checked(typed: &TypedPath, path: PathBuf) -> Result<PathBuf, String> {
             Ok(_) | Err(StoreError::Several { .. }) => Ok(path),
             Err(error) => Err(error.to_string()),
         },
+        PathPurpose::Material(_) if path.is_dir() => {
+            Err(format!("{} is a folder, not a file", path.display()))
+        }
+        PathPurpose::Material(_) if !path.exists() => {
+            Err(format!("{}: there is no such file", path.display()))
+        }
+        PathPurpose::Material(_) => Ok(path),
         PathPurpose::LibraryFolder if path.exists() && !path.is_dir() => {
             Err(format!("{} is a file, not a folder", path.display()))
         }
@@ -97,6 +106,9 @@ fn use_path(
 ) {
     match purpose {
         PathPurpose::Open => leave_document(state, services, ctx, AfterLeaving::Open(path)),
+        PathPurpose::Material(kind) => {
+            evidence::apply(state, services, EvidenceAction::Read(kind, path));
+        }
         PathPurpose::SaveAs => save_as(state, services, path, was_asked),
         PathPurpose::LibraryFolder => {
             let changed = Settings {

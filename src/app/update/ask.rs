@@ -81,7 +81,7 @@ fn start_path(state: &State, purpose: PathPurpose) -> PathBuf {
         .and_then(Path::parent)
         .unwrap_or(state.library.folder());
     match purpose {
-        PathPurpose::Open => folder.to_owned(),
+        PathPurpose::Open | PathPurpose::Material(_) => folder.to_owned(),
         PathPurpose::SaveAs => {
             if let Some(path) = document.path() {
                 return path.to_owned();
@@ -120,6 +120,10 @@ fn chosen_on_desktop(purpose: PathPurpose, start: &Path) -> Option<PathBuf> {
                 "Scenarios and reports",
                 &[&[names::EXTENSION], REPORTS].concat(),
             )
+            .pick_file(),
+        PathPurpose::Material(kind) => dialog
+            .add_filter(purpose.title(), kind.endings())
+            .add_filter("All files", &["*"])
             .pick_file(),
         PathPurpose::SaveAs => scenarios(dialog).save_file(),
         // Here the folder is chosen; in the window its path is typed.

@@ -8,8 +8,10 @@ use crate::app::library::list::Listing;
 use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::recovery::FoundWork;
+use crate::app::state::evidence::TrainingFound;
 use crate::files::atomic::Written;
 use crate::files::error::StoreError;
+use crate::files::material::progress::Progress;
 use crate::files::store::Saved;
 use crate::scenario::Scenario;
 
@@ -42,6 +44,13 @@ pub enum Event {
         path: PathBuf,
         /// If it failed, the reason, in words for the user.
         result: Result<Written, String>,
+    },
+    /// A training file was read, or can't be used.
+    TrainingRead {
+        /// By which the dialog knows that it waits for this file.
+        progress: Progress,
+        /// What it says.
+        result: Box<Result<TrainingFound, String>>,
     },
     /// A chart was drawn, to be pasted.
     Copied(ColorImage),

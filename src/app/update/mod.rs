@@ -7,6 +7,7 @@
 //! - `recovery`: unsaved work that is kept in [`journals`], and that of an earlier window; [`signals`]: what is kept when one ends the
 //!   program
 //! - `palette`: what is found by its name
+//! - `evidence`: what is filled in from the user's own material
 //! - `edit`, `compare`, `settings`, `export`, `clipboard`: what their names say
 //! - [`window`]: place, size and zoom of the window
 //! - [`present`], `walk`: the presentation
@@ -18,6 +19,7 @@ mod compare;
 mod conflict;
 mod edit;
 pub mod event;
+mod evidence;
 mod export;
 pub mod journals;
 mod library;
@@ -34,6 +36,7 @@ pub mod start;
 mod walk;
 pub mod window;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use egui::Context;
@@ -129,6 +132,8 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::ForgetSave => state.after_save = None,
         Action::ChooseFormat(format) => export::choose_format(state, services, format),
         Action::SetSettings(changed) => settings::set(state, services, ctx, *changed),
+        Action::Evidence(action) => evidence::apply(state, services, action),
+        Action::Drop(paths) => drop_files(state, services, ctx, paths),
         Action::Export(target, path) => export::export(state, services, target, path),
         Action::UseTypedPath(dialog) => answer::use_typed_path(state, services, ctx, dialog),
         Action::OpenNumbered(path, number) => {
@@ -158,6 +163,23 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
     }
 }
 
+/// What files that were dropped lead to: one of the kind that an open dialog is about goes there.
+pub fn dropped(state: &State, paths: Vec<PathBuf>) -> Action {
+    let into_dialog = match paths.as_slice() {
+        [path] => evidence::dropped(state, path),
+        _ => None,
+    };
+    into_dialog.unwrap_or(Action::Drop(paths))
+}
+
+/// Files that were dropped: the user's own material is shown one after the other, anything else is opened.
+fn drop_files(state: &mut State, services: &mut Services, ctx: &Context, paths: Vec<PathBuf>) {
+    for path in evidence::take_material(state, paths) {
+        apply(state, services, ctx, Action::open_file(path));
+    }
+    evidence::open_next(state, services);
+}
+
 fn type_in_dialog(state: &mut State, text: String) {
     if let Some(typed) = state.dialog.as_mut().and_then(Dialog::typed_mut) {
         typed.text = text;
@@ -185,7 +207,12 @@ fn apply_to_work(state: &mut State, services: &mut Services, ctx: &Context, acti
 }
 
 fn answer_dialog(state: &mut State, services: &mut Services, ctx: &Context, choice: Choice) {
-    let answered = state.dialog.take().map(|dialog| dialog.answer(choice));
+    let answered = match (state.dialog.take(), choice) {
+        (Some(Dialog::Evidence(dialog)), Choice::Yes) => {
+            return evidence::take_over(state, services, dialog);
+        }
+        (dialog, _) => dialog.map(|dialog| dialog.answer(choice)),
+    };
     for action in answered.into_iter().flatten() {
         apply(state, services, ctx, action);
     }
@@ -215,6 +242,9 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
             path,
             result,
         } => export::exported(state, services, target, &path, result),
+        Event::TrainingRead { progress, result } => {
+            evidence::training_read(state, &progress, *result);
+        }
         Event::Copied(image) => clipboard::copied(state, ctx, image),
         Event::WorkKept(kept) => recovery::note_kept(state, services, kept),
         Event::WorkFound(found) => recovery::receive(state, found),
@@ -285,6 +315,7 @@ pub fn poll(state: &mut State, services: &mut Services) {
     let mut started = state.workspace.poll(threads);
     started.push(present::poll(state, threads));
     started.push(export::poll_preview(state, threads));
+    started.push(evidence::poll(state, threads));
     let compared = &state.workspace.settings.compared;
     state.library.keep(compared, listing::read);
     let presents = state.presenting.is_some();
@@ -337,6 +368,7 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         Command::CopyChart => clipboard::copy_chart(state, services),
         Command::CopyTable => clipboard::copy_table(state, ctx),
         Command::Find => palette::open(state),
+        Command::Import(kind) => evidence::begin(state, services, kind),
         Command::NextRegion => regions::step_region(ctx, true),
         Command::PreviousRegion => regions::step_region(ctx, false),
         Command::Undo => edit::undo(&mut state.workspace),

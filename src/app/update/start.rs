@@ -14,7 +14,7 @@ use crate::scenario::Scenario;
 use super::event::Event;
 use super::open::{open_example, read_document, refuse};
 use super::services::Services;
-use super::{listing, recovery, settings, window};
+use super::{evidence, listing, recovery, settings, window};
 
 /// The first state: the first of `files` that can be opened, or the first example.
 pub fn start(
@@ -36,9 +36,12 @@ pub fn start(
     }
     if files.is_empty() {
         open_last(&mut state);
-    } else if open_first(&mut state, &files) {
+    } else if let files = evidence::take_material(&mut state, files)
+        && open_first(&mut state, &files)
+    {
         settings::save(&mut state, &mut services);
     }
+    evidence::open_next(&mut state, &mut services);
     clean_up(&mut state, &services);
     window::restore(&mut state, ctx);
     listing::refresh(&mut state, &mut services);

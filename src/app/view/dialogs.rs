@@ -19,6 +19,7 @@ use crate::theme::palette::Palette;
 
 use super::conflict::conflict_ui;
 use super::dialog_parts::{AROUND_PAGE, buttons_ui, title_ui};
+use super::evidence::evidence_ui;
 use super::palette::palette_ui;
 use super::{export, help};
 
@@ -53,6 +54,7 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                 Dialog::Export(dialog) => {
                     export::export_ui(ui, dialog, &state.workspace, actions);
                 }
+                Dialog::Evidence(dialog) => evidence_ui(ui, dialog, &state.workspace, actions),
                 Dialog::Path(dialog) => path_ui(ui, dialog, actions),
                 Dialog::Rename(dialog) => rename_ui(ui, dialog, actions),
                 Dialog::NameSet(dialog) => name_set_ui(ui, dialog, actions),

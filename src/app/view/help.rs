@@ -57,7 +57,7 @@ impl Group {
             Command::Show(_) => Self::Tabs,
             _ => match row.menu {
                 Menu::File => Self::Files,
-                Menu::Edit => Self::Editing,
+                Menu::Edit | Menu::Evidence => Self::Editing,
                 Menu::View | Menu::Help => Self::View,
             },
         }

@@ -3,6 +3,7 @@
 //! - [`menu`], [`status`]: the bars above and below; [`shortcuts`]: the keys of the menus
 //! - `credible`: how credible the scenario is, in the status bar; `welcome`: over an example, what to begin with
 //! - `panels`: the panels on the left, how wide they are, and what brings them back
+//! - `evidence`: what a user’s own material says, before it is filled in
 //! - [`dialogs`]: questions, of which [`export`] has a preview and `conflict` a table, with [`dialog_parts`]; [`help`]: pages of help;
 //!   [`palette`]: what is found by its name; [`fault`]: what is drawn after a panic; `notices`: the message that is shown
 
@@ -10,6 +11,7 @@ mod conflict;
 mod credible;
 pub mod dialog_parts;
 pub mod dialogs;
+mod evidence;
 pub mod export;
 pub mod fault;
 pub mod help;

@@ -113,12 +113,15 @@ impl Counting {
     /// use breakeven::evidence::tokens::tokenizer::{Counting, Tokenizer};
     ///
     /// assert_eq!(Counting::of("gpt-4.1-mini"), Counting { tokenizer: Tokenizer::O200kBase, factor: 1.0, margin: None });
+    /// assert_eq!(Counting::of("gpt-4.1 on Azure"), Counting::of("gpt-4.1"));
     /// assert!(Counting::of("claude-sonnet-5-5").factor > Counting::of("claude-haiku-4-5").factor);
     /// assert!(Counting::of("a model of our own").margin.is_some());
     /// ```
     pub fn of(model: &str) -> Self {
         let model = model.trim().to_lowercase();
-        match get_tokenizer(&model) {
+        // "gpt-4.1 on Azure" is gpt-4.1.
+        let first_word = model.split_whitespace().next().unwrap_or_default();
+        match get_tokenizer(&model).or_else(|| get_tokenizer(first_word)) {
             Some(Published::O200kBase | Published::O200kHarmony) => {
                 return Self::exact(Tokenizer::O200kBase);
             }

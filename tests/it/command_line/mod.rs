@@ -14,6 +14,7 @@ mod output;
 mod set;
 mod tables;
 mod tokens;
+mod training;
 mod usage;
 
 use std::fs;

@@ -1,5 +1,6 @@
 //! What all dialogs have in common: Enter gives the usual answer, Esc gives none, and the keyboard goes back to where it was.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use breakeven::app::messages::command::Command;
@@ -32,6 +33,7 @@ fn name(dialog: &Dialog) -> &'static str {
         Dialog::Recovery => "recovery",
         Dialog::Scenario(_) => "scenario",
         Dialog::Export(_) => "export",
+        Dialog::Evidence(_) => "evidence",
         Dialog::Path(_) => "path",
         Dialog::Rename(_) => "rename",
         Dialog::NameSet(_) => "name a comparison",
@@ -45,7 +47,7 @@ fn name(dialog: &Dialog) -> &'static str {
 type Open = fn(&mut Window<'_>);
 
 /// Each dialog, and how it is opened.
-const OPENED: [(&str, Open); 13] = [
+const OPENED: [(&str, Open); 14] = [
     ("unsaved", |window| {
         type_into(window, VOLUME, "51k");
         press(window, NONE, Key::Enter);
@@ -85,6 +87,16 @@ const OPENED: [(&str, Open); 13] = [
         drop_file(window, Path::new(env!("CARGO_MANIFEST_DIR")).join(joined));
     }),
     ("export", |window| press(window, CTRL_SHIFT, Key::R)),
+    ("evidence", |window| {
+        let folder = window.path().unwrap().parent().unwrap();
+        let training = folder.join("train.jsonl");
+        fs::write(&training, "{\"text\": \"a\"}\n").unwrap();
+        drop_file(window, training);
+        wait(window, "figures", |window| match &window.view().dialog {
+            Some(Dialog::Evidence(dialog)) => dialog.is_ready(),
+            _ => false,
+        });
+    }),
     ("path", |window| press(window, CTRL_SHIFT, Key::S)),
     ("rename", |window| {
         press_keys_of(window, Command::Rename.row());

@@ -11,6 +11,7 @@
 //! - [`recovery`]: unsaved work after the program ended
 //! - [`outside`]: what other programs do to the open file
 //! - [`picking`]: the list of models; [`filled`]: what a pick fills in, and the switch of prompt caching
+//! - [`evidence`]: prompts and training files
 //! - [`evaluated`]: error rates that are offered from an evaluation
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
 //! - [`room`]: tabs, headline, panels, menus and zoom at several sizes of the window; [`fits`]: the recommendation fits one screen
@@ -30,6 +31,7 @@ mod decision;
 mod dialogs;
 mod editing;
 mod evaluated;
+mod evidence;
 mod extremes;
 mod filled;
 mod first_curve;

@@ -1,11 +1,11 @@
-//! The user's own material, from which inputs are filled: texts that are read whole.
+//! Texts that are read whole, such as a prompt.
 
 use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use super::error::{StoreError, check_name, instead_of_a_file, io_error};
-use super::limits::MAX_MATERIAL_BYTES;
+use crate::files::error::{StoreError, check_name, instead_of_a_file, io_error};
+use crate::files::limits::MAX_MATERIAL_BYTES;
 
 /// Reads a text file. It may begin with a byte order mark, which isn't part of the text.
 pub fn read_text(path: &Path) -> Result<String, StoreError> {

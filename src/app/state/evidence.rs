@@ -1,0 +1,206 @@
+//! The dialog that shows what a user's own material says, before it is filled into the scenario.
+
+use crate::app::background::computed::Computed;
+use crate::app::messages::action::{Action, Choice, EvidenceAction};
+use crate::app::messages::path_purpose::PathPurpose;
+use crate::evidence::catalog::Model;
+use crate::evidence::material::MaterialKind;
+use crate::evidence::pick::Remark;
+use crate::evidence::tokens::prompt::PromptTokens;
+use crate::evidence::tokens::tokenizer::Counting;
+use crate::evidence::training::summary::TrainingFile;
+use crate::files::material::progress::Progress;
+use crate::scenario::Scenario;
+use crate::scenario::inputs::InputError;
+use crate::scenario::retirement::base_name;
+
+/// The share of a prompt that is taken to remain after fine-tuning, until the user says otherwise.
+const USUAL_REMAINING: f64 = 0.2;
+
+/// What is shown of a user's material.
+#[derive(Debug)]
+pub struct EvidenceDialog {
+    /// What it says.
+    pub material: Material,
+    /// The file's name; `None` for what was pasted.
+    pub name: Option<String>,
+}
+
+/// What a user's material says, by its kind.
+#[derive(Debug)]
+pub enum Material {
+    /// A prompt.
+    Prompt(PromptMaterial),
+    /// A training file.
+    Training(TrainingMaterial),
+}
+
+impl EvidenceDialog {
+    /// A dialog in which a prompt can be pasted.
+    pub fn prompt(scenario: &Scenario) -> Self {
+        let named = &scenario.prompting.serving.model;
+        Self {
+            name: None,
+            material: Material::Prompt(PromptMaterial {
+                model: usual(named, "gpt-4.1"),
+                text: String::new(),
+                revision: 0,
+                counted: Computed::default(),
+                remaining: USUAL_REMAINING,
+            }),
+        }
+    }
+
+    /// A dialog about a training file that is being read.
+    pub fn training(scenario: &Scenario, name: String) -> Self {
+        let named = base_name(&scenario.fine_tuning.serving.model);
+        Self {
+            name: Some(name),
+            material: Material::Training(TrainingMaterial {
+                model: usual(named, "gpt-4.1-mini"),
+                reading: Reading::Running(Progress::default()),
+            }),
+        }
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> MaterialKind {
+        match self.material {
+            Material::Prompt(_) => MaterialKind::Prompt,
+            Material::Training(_) => MaterialKind::Training,
+        }
+    }
+
+    /// Whether there is something to fill in.
+    pub fn is_ready(&self) -> bool {
+        match &self.material {
+            Material::Prompt(prompt) => prompt.tokens().is_some(),
+            Material::Training(training) => matches!(training.reading, Reading::Found(_)),
+        }
+    }
+
+    /// What a choice leads to: *no* asks for another file. Filling in needs the scenario, so that `update` does it.
+    pub(super) fn answer(&self, choice: Choice) -> Vec<Action> {
+        let kind = self.kind();
+        match choice {
+            Choice::No => {
+                self.give_up();
+                vec![Action::AskForPath(PathPurpose::Material(kind))]
+            }
+            Choice::Yes | Choice::Cancel => {
+                self.give_up();
+                vec![Action::Evidence(EvidenceAction::Next)]
+            }
+        }
+    }
+
+    /// Stops reading.
+    fn give_up(&self) {
+        if let Material::Training(TrainingMaterial {
+            reading: Reading::Running(progress),
+            ..
+        }) = &self.material
+        {
+            progress.cancel();
+        }
+    }
+}
+
+/// The model that the scenario names, else a usual one.
+fn usual(named: &str, otherwise: &str) -> String {
+    if named.trim().is_empty() {
+        otherwise.to_owned()
+    } else {
+        named.to_owned()
+    }
+}
+
+/// A prompt, and how many tokens it has.
+#[derive(Debug)]
+pub struct PromptMaterial {
+    /// The model that reads it.
+    pub model: String,
+    /// The prompt. It is kept nowhere else.
+    pub text: String,
+    /// Counts the changes of the text.
+    pub revision: u64,
+    /// Its tokens, or why they can't be counted.
+    pub counted: Computed<u64, Result<PromptTokens, String>>,
+    /// The share of the prompt that remains after fine-tuning.
+    pub remaining: f64,
+}
+
+impl PromptMaterial {
+    /// How the model's tokens are counted.
+    pub fn counting(&self) -> Counting {
+        Counting::of(&self.model)
+    }
+
+    /// The tokens of the text as it is now; `None` while they are counted, and without any.
+    pub fn tokens(&self) -> Option<&PromptTokens> {
+        let counted = self.counted.get(&self.revision).current()?;
+        let tokens = counted.as_ref().ok()?;
+        (tokens.instructions + tokens.examples > 0).then_some(tokens)
+    }
+}
+
+/// A training file, and what it costs to train on it.
+#[derive(Debug)]
+pub struct TrainingMaterial {
+    /// The base model whose tokens are counted.
+    pub model: String,
+    /// How far it is read.
+    pub reading: Reading<TrainingFound>,
+}
+
+/// What is found in a training file.
+#[derive(Debug)]
+pub struct TrainingFound {
+    /// Its figures.
+    pub file: TrainingFile,
+    /// What a run and a round cost at each offer, the cheapest first.
+    pub offers: Vec<OfferRow>,
+    /// The place of the offer that is filled in; `None` leaves the model as it is.
+    pub chosen: Option<usize>,
+}
+
+impl TrainingFound {
+    /// Fills in the data and the epochs, and the offer that is chosen: what the user typed stays. Returns what the user should know.
+    pub fn fill(&self, scenario: &mut Scenario, name: &str) -> Result<Vec<Remark>, InputError> {
+        let mut filled = scenario.clone();
+        self.file
+            .fill(&mut filled, self.file.epochs() as f64, name)?;
+        let mut remarks = Vec::new();
+        if let Some(offer) = self.chosen.and_then(|place| self.offers.get(place)) {
+            let own = offer.model.replaces(&filled, true);
+            let own: Vec<_> = own.iter().map(|replaced| replaced.input).collect();
+            remarks = offer.model.fill(&mut filled, true, &own)?;
+        }
+        *scenario = filled;
+        Ok(remarks)
+    }
+}
+
+/// What training costs at an offer.
+#[derive(Debug, Clone)]
+pub struct OfferRow {
+    /// The model that is tuned.
+    pub model: &'static Model,
+    /// A run.
+    pub run: f64,
+    /// A round.
+    pub round: f64,
+    /// Whether the run costs the provider's minimum fee.
+    pub is_minimum: bool,
+}
+
+/// A file that is read in the background.
+#[derive(Debug)]
+pub enum Reading<T> {
+    /// It is being read.
+    Running(Progress),
+    /// It can't be used, for this reason.
+    Failed(String),
+    /// What it says.
+    Found(T),
+}

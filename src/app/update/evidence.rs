@@ -1,0 +1,297 @@
+//! Filling inputs from the user's own material: reading it, and taking it over in one step that can be undone.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use crate::app::background::tasks::Threads;
+use crate::app::messages::action::{Action, EvidenceAction};
+use crate::app::messages::path_purpose::PathPurpose;
+use crate::app::state::State;
+use crate::app::state::dialog::Dialog;
+use crate::app::state::evidence::{
+    EvidenceDialog, Material, OfferRow, PromptMaterial, Reading, TrainingFound, TrainingMaterial,
+};
+use crate::evidence::catalog::Catalog;
+use crate::evidence::material::MaterialKind;
+use crate::evidence::tokens::prompt::PromptTokens;
+use crate::evidence::tokens::tokenizer::Counting;
+use crate::evidence::training::summary::TrainingFile;
+use crate::evidence::training::tally::Tally;
+use crate::files::material::lines::{self, Block};
+use crate::files::material::progress::Progress;
+use crate::files::material::text;
+use crate::scenario::Scenario;
+
+use super::ask;
+use super::event::Event;
+use super::services::Services;
+
+/// Characters at the beginning of a file by which its kind is told.
+const BEGINNING_BYTES: u64 = 64 * 1024;
+
+/// Does what the user asked for.
+pub fn apply(state: &mut State, services: &mut Services, action: EvidenceAction) {
+    match action {
+        EvidenceAction::Read(kind, path) => read(state, services, kind, &path),
+        EvidenceAction::TypePrompt(text) => type_prompt(state, text, None),
+        EvidenceAction::SetRemaining(share) => {
+            if let Some(prompt) = prompt_mut(state) {
+                prompt.remaining = share;
+            }
+        }
+        EvidenceAction::ChooseOffer(place) => {
+            if let Some(found) = training_mut(state) {
+                found.chosen = place;
+            }
+        }
+        EvidenceAction::Next => open_next(state, services),
+    }
+}
+
+/// Begins with material of this kind: a prompt can be pasted, for anything else a file is asked for.
+pub fn begin(state: &mut State, services: &mut Services, kind: MaterialKind) {
+    match kind {
+        MaterialKind::Prompt => {
+            let dialog = EvidenceDialog::prompt(state.workspace.scenario());
+            state.dialog = Some(Dialog::Evidence(Box::new(dialog)));
+        }
+        MaterialKind::Training => ask::ask(state, services, PathPurpose::Material(kind)),
+    }
+}
+
+/// What a file is, if it is a user's material.
+pub fn kind_of(path: &Path) -> Option<MaterialKind> {
+    let ending = path.extension()?.to_string_lossy().to_lowercase();
+    let mut beginning = Vec::new();
+    let file = fs::File::open(path).ok()?;
+    file.take(BEGINNING_BYTES)
+        .read_to_end(&mut beginning)
+        .ok()?;
+    MaterialKind::told_by(&ending, &String::from_utf8_lossy(&beginning))
+}
+
+/// Takes files that were dropped or named at the start: those that are material wait for their turn, the others are returned.
+pub fn take_material(state: &mut State, paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    let (material, others) = paths.into_iter().partition(|path| kind_of(path).is_some());
+    let material: Vec<PathBuf> = material;
+    state.waiting.extend(material);
+    others
+}
+
+/// Opens the next file that waits, unless another question is open.
+pub fn open_next(state: &mut State, services: &mut Services) {
+    while state.dialog.is_none() && state.file_dialog.is_none() && !state.waiting.is_empty() {
+        let path = state.waiting.remove(0);
+        if let Some(kind) = kind_of(&path) {
+            read(state, services, kind, &path);
+        }
+    }
+}
+
+/// Reads a file of this kind, and shows what it says. A prompt goes into the dialog that is open, if one is.
+fn read(state: &mut State, services: &mut Services, kind: MaterialKind, path: &Path) {
+    match kind {
+        MaterialKind::Prompt => read_prompt(state, path),
+        MaterialKind::Training => read_training(state, services, path),
+    }
+}
+
+fn read_prompt(state: &mut State, path: &Path) {
+    match text::read_text(path) {
+        Ok(text) => {
+            if prompt_mut(state).is_none() {
+                let dialog = EvidenceDialog::prompt(state.workspace.scenario());
+                state.dialog = Some(Dialog::Evidence(Box::new(dialog)));
+            }
+            type_prompt(state, text, Some(name_of(path)));
+        }
+        Err(error) => state.workspace.notices.error(error.to_string()),
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+fn evidence_mut(state: &mut State) -> Option<&mut EvidenceDialog> {
+    match &mut state.dialog {
+        Some(Dialog::Evidence(dialog)) => Some(dialog),
+        _ => None,
+    }
+}
+
+fn prompt_mut(state: &mut State) -> Option<&mut PromptMaterial> {
+    match &mut evidence_mut(state)?.material {
+        Material::Prompt(prompt) => Some(prompt),
+        Material::Training(_) => None,
+    }
+}
+
+fn training_mut(state: &mut State) -> Option<&mut TrainingFound> {
+    match &mut evidence_mut(state)?.material {
+        Material::Training(TrainingMaterial {
+            reading: Reading::Found(found),
+            ..
+        }) => Some(found),
+        _ => None,
+    }
+}
+
+fn type_prompt(state: &mut State, text: String, name: Option<String>) {
+    let Some(dialog) = evidence_mut(state) else {
+        return;
+    };
+    if let Material::Prompt(prompt) = &mut dialog.material {
+        prompt.text = text;
+        prompt.revision += 1;
+        // What was changed by hand isn't the file any more.
+        dialog.name = name;
+    }
+}
+
+fn read_training(state: &mut State, services: &mut Services, path: &Path) {
+    let scenario = state.workspace.scenario().clone();
+    let dialog = EvidenceDialog::training(&scenario, name_of(path));
+    let Material::Training(TrainingMaterial {
+        model,
+        reading: Reading::Running(progress),
+    }) = &dialog.material
+    else {
+        return;
+    };
+    let (model, progress, path) = (model.clone(), progress.clone(), path.to_owned());
+    let (of_task, of_failure) = (progress.clone(), progress);
+    let work = move || Event::TrainingRead {
+        result: Box::new(training_file(&path, &model, &scenario, &of_task)),
+        progress: of_task,
+    };
+    let failed = move |problem| Event::TrainingRead {
+        result: Box::new(Err(problem)),
+        progress: of_failure,
+    };
+    let notices = &mut state.workspace.notices;
+    if services.start_or(notices, "training file", work, failed) {
+        state.dialog = Some(Dialog::Evidence(Box::new(dialog)));
+    }
+}
+
+fn training_file(
+    path: &Path,
+    model: &str,
+    scenario: &Scenario,
+    progress: &Progress,
+) -> Result<TrainingFound, String> {
+    let counting = Counting::of(model);
+    let mut tally = Tally::default();
+    let from = lines::open(path, progress).map_err(|error| error.to_string())?;
+    let work = |block: Block| Tally::of_lines(block.bytes.as_deref(), block.first_line, &counting);
+    lines::in_blocks(path, from, work, |part| tally.add(part))
+        .map_err(|error| error.to_string())?;
+    let file = TrainingFile::new(tally, &counting, model)
+        .map_err(|problem| format!("{}: {problem}", path.display()))?;
+    let catalog = Catalog::bundled()?;
+    let offers = file.offers(catalog, scenario, file.epochs() as f64);
+    let offers: Vec<OfferRow> = offers
+        .into_iter()
+        .map(|offer| OfferRow {
+            model: offer.model,
+            run: offer.run,
+            round: offer.round,
+            is_minimum: offer.is_minimum,
+        })
+        .collect();
+    // The model that is planned with, where it is on offer.
+    let chosen = offers.iter().position(|offer| offer.model.model == model);
+    Ok(TrainingFound {
+        file,
+        offers,
+        chosen: chosen.filter(|_| scenario.fine_tuning.serving.model.is_empty()),
+    })
+}
+
+/// A training file was read: by the dialog that is open, or by one that was given up.
+pub fn training_read(
+    state: &mut State,
+    progress: &Progress,
+    result: Result<TrainingFound, String>,
+) {
+    let Some(dialog) = evidence_mut(state).filter(|_| !progress.is_cancelled()) else {
+        return;
+    };
+    if let Material::Training(training) = &mut dialog.material {
+        training.reading = match result {
+            Ok(found) => Reading::Found(found),
+            Err(problem) => Reading::Failed(problem),
+        };
+    }
+}
+
+/// Counts the prompt that is shown.
+pub fn poll(state: &mut State, threads: &Threads) -> Result<(), String> {
+    let Some(prompt) = prompt_mut(state) else {
+        return Ok(());
+    };
+    let (text, counting) = (prompt.text.clone(), prompt.counting());
+    let key = prompt.revision;
+    prompt.counted.poll(threads, "count tokens", &key, || {
+        move || {
+            let tokens = PromptTokens::of(&[&text], &counting).map_err(|(_, problem)| problem);
+            Ok(Some(tokens))
+        }
+    })
+}
+
+/// Fills in what a dialog shows, and goes on to the next file. A dialog that shows nothing yet stays open.
+pub fn take_over(state: &mut State, services: &mut Services, dialog: Box<EvidenceDialog>) {
+    if dialog.is_ready() {
+        fill_in(state, &dialog);
+        open_next(state, services);
+    } else {
+        state.dialog = Some(Dialog::Evidence(dialog));
+    }
+}
+
+/// Fills in what a dialog shows, as one undoable step.
+fn fill_in(state: &mut State, dialog: &EvidenceDialog) {
+    let mut scenario = state.workspace.scenario().clone();
+    let name = dialog.name.as_deref();
+    let (label, filled) = match &dialog.material {
+        Material::Prompt(prompt) => {
+            let Some(tokens) = prompt.tokens() else {
+                return;
+            };
+            let name = name.unwrap_or("pasted prompt");
+            let remaining = Some(prompt.remaining);
+            let filled = tokens.fill(&mut scenario, &prompt.counting(), name, remaining);
+            ("Prompt", filled.map(|()| Vec::new()))
+        }
+        Material::Training(training) => {
+            let Reading::Found(found) = &training.reading else {
+                return;
+            };
+            let name = name.unwrap_or("training file");
+            let filled = found.fill(&mut scenario, name);
+            ("Training file", filled)
+        }
+    };
+    match filled {
+        Ok(remarks) => {
+            state.workspace.replace_scenario(label, scenario);
+            for remark in remarks {
+                state.workspace.notices.remark(remark);
+            }
+        }
+        Err(error) => state.workspace.notices.error(error.to_string()),
+    }
+}
+
+/// What a dropped file leads to.
+pub fn dropped(state: &State, path: &Path) -> Option<Action> {
+    let Some(Dialog::Evidence(dialog)) = &state.dialog else {
+        return None;
+    };
+    let kind = kind_of(path)?;
+    (dialog.kind() == kind).then(|| Action::Evidence(EvidenceAction::Read(kind, path.to_owned())))
+}

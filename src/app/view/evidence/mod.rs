@@ -1,0 +1,71 @@
+//! The dialog that shows what a user's own material says, before it is filled in.
+//!
+//! - `prompt`: a prompt with its tokens
+//! - `training`: a training file with what it costs to train on it
+
+mod prompt;
+mod training;
+
+use egui::{ProgressBar, RichText, Ui, vec2};
+
+use crate::app::messages::action::{Actions, Choice};
+use crate::app::state::evidence::{EvidenceDialog, Material, Reading};
+use crate::app::workspace::Workspace;
+use crate::files::material::progress::Progress;
+use crate::scenario::words::with_plain_spaces;
+use crate::theme::palette::Palette;
+
+use super::dialog_parts::{AROUND_PAGE, buttons_ui, title_ui};
+
+/// Size of what is shown, in points, if the window has it.
+const SIZE: egui::Vec2 = vec2(860.0, 430.0);
+
+/// Draws the dialog.
+pub(super) fn evidence_ui(
+    ui: &mut Ui,
+    dialog: &EvidenceDialog,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) {
+    let size = SIZE.min(ui.ctx().content_rect().size() - AROUND_PAGE);
+    ui.set_width(size.x);
+    let title = match (&dialog.material, &dialog.name) {
+        (Material::Prompt(_), None) => "Prompt".to_owned(),
+        (Material::Prompt(_), Some(name)) => format!("Prompt: {name}"),
+        (Material::Training(_), name) => {
+            format!("Training file: {}", name.as_deref().unwrap_or_default())
+        }
+    };
+    title_ui(ui, &title);
+    match &dialog.material {
+        Material::Prompt(prompt) => prompt::prompt_ui(ui, size, prompt, workspace, actions),
+        Material::Training(training) => match &training.reading {
+            Reading::Running(progress) => progress_ui(ui, progress),
+            Reading::Failed(problem) => problem_ui(ui, problem),
+            Reading::Found(found) => {
+                training::training_ui(ui, size, &training.model, found, actions);
+            }
+        },
+    }
+    let (cancel, another) = (("Cancel", Choice::Cancel), ("Open file…", Choice::No));
+    if dialog.is_ready() {
+        buttons_ui(ui, actions, &[("Fill in", Choice::Yes), another, cancel]);
+    } else {
+        buttons_ui(ui, actions, &[another, cancel]);
+    }
+}
+
+/// How far a file is read. Cancelling the dialog stops it.
+fn progress_ui(ui: &mut Ui, progress: &Progress) {
+    let megabytes = progress.read() as f64 / 1e6;
+    let text = format!("{megabytes:.0} MB read");
+    let bar = ProgressBar::new(progress.share().unwrap_or(0.0)).text(text);
+    ui.add_space(12.0);
+    ui.add(bar);
+    ui.ctx().request_repaint_after_secs(0.1);
+}
+
+fn problem_ui(ui: &mut Ui, problem: &str) {
+    let color = Palette::current(ui).error;
+    ui.label(RichText::new(with_plain_spaces(problem)).color(color));
+}

@@ -1,0 +1,222 @@
+//! A training file: what it holds, a histogram of its tokens, its problems, and what training on it costs at each offer.
+
+use egui::{
+    Align2, FontId, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2,
+    vec2,
+};
+
+use crate::app::focus::list::{Along, List};
+use crate::app::messages::action::{Action, Actions, EvidenceAction};
+use crate::app::state::evidence::{OfferRow, TrainingFound};
+use crate::app::widgets::{caption_ui, focus_ring, scroll_ui, truncated, weak_ui, wrapped_ui};
+use crate::evidence::training::summary::TrainingFile;
+use crate::scenario::Currency;
+use crate::scenario::quantity::{count, money};
+use crate::theme::palette::Palette;
+
+/// Share of the width that the file's figures take.
+const FIGURES_SHARE: f32 = 0.46;
+const GAP: f32 = 24.0;
+const HISTOGRAM_HEIGHT: f32 = 96.0;
+const HISTOGRAM_BARS: usize = 40;
+/// Height of the line below the histogram.
+const AXIS_HEIGHT: f32 = 18.0;
+const ROW_HEIGHT: f32 = 24.0;
+/// Sizes of the type, in points.
+const POINTS: f32 = 13.0;
+const SMALL_POINTS: f32 = 11.5;
+/// Room for the name of a column and the notes below the offers, in points.
+const AROUND_OFFERS: f32 = 70.0;
+
+/// Draws the file's figures beside the offers.
+pub(super) fn training_ui(
+    ui: &mut Ui,
+    size: Vec2,
+    model: &str,
+    found: &TrainingFound,
+    actions: &mut Actions,
+) {
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(size.x * FIGURES_SHARE);
+            let area = ScrollArea::vertical()
+                .id_salt("figures")
+                .max_height(size.y)
+                .min_scrolled_height(size.y);
+            scroll_ui(ui, area, |ui| {
+                ui.set_width(size.x * FIGURES_SHARE);
+                figures_ui(ui, model, &found.file);
+            });
+        });
+        ui.add_space(GAP - ui.spacing().item_spacing.x);
+        ui.vertical(|ui| {
+            ui.set_width(size.x * (1.0 - FIGURES_SHARE) - GAP);
+            offers_ui(ui, size.y, found, actions);
+        });
+    });
+}
+
+fn figures_ui(ui: &mut Ui, model: &str, file: &TrainingFile) {
+    ui.spacing_mut().item_spacing.y = 4.0;
+    let lines = file.in_words(model);
+    for (place, line) in lines.iter().enumerate() {
+        let text = RichText::new(line);
+        wrapped_ui(ui, if place == 0 { text.strong() } else { text });
+    }
+    for problem in &file.problems {
+        let text = format!("line {}: {}", problem.line, problem.text);
+        wrapped_ui(ui, RichText::new(text).color(Palette::current(ui).warning));
+    }
+    let more = file.problem_count - file.problems.len() as u64;
+    if more > 0 {
+        weak_ui(ui, format!("and {more} more"));
+    }
+    ui.add_space(8.0);
+    caption_ui(ui, "Examples by tokens");
+    histogram_ui(ui, file);
+}
+
+/// How many examples have so many tokens.
+fn histogram_ui(ui: &mut Ui, file: &TrainingFile) {
+    let palette = Palette::current(ui);
+    let (bar_tokens, heights) = file.histogram(HISTOGRAM_BARS);
+    let room = vec2(ui.available_width(), HISTOGRAM_HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(room, Sense::hover());
+    let name = format!(
+        "Histogram: half of the examples have at most {} tokens, the longest has {}",
+        count(file.quantile(0.5) as f64),
+        count(file.max() as f64)
+    );
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
+    let most = heights.iter().copied().max().unwrap_or(1).max(1) as f32;
+    let width = rect.width() / heights.len() as f32;
+    for (place, height) in heights
+        .iter()
+        .enumerate()
+        .filter(|(_, height)| **height > 0)
+    {
+        let left = rect.left() + place as f32 * width;
+        let top = rect.bottom() - (*height as f32 / most * rect.height()).max(1.0);
+        let right = left + (width - 1.0).max(1.0);
+        let bar = Rect::from_min_max(pos2(left, top), pos2(right, rect.bottom()));
+        ui.painter().rect_filled(bar, 1.0, palette.fine_tuning);
+    }
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom(), (1.0, palette.line));
+    let (_, axis) = ui.allocate_space(vec2(rect.width(), AXIS_HEIGHT));
+    let last = format!(
+        "{} tokens",
+        count((bar_tokens * heights.len() as u64) as f64)
+    );
+    for (at, align, text) in [
+        (axis.left_center(), Align2::LEFT_CENTER, "0"),
+        (axis.right_center(), Align2::RIGHT_CENTER, last.as_str()),
+    ] {
+        let small = FontId::proportional(SMALL_POINTS);
+        ui.painter().text(at, align, text, small, palette.weak);
+    }
+}
+
+/// The offers, of which one can be chosen: its prices are filled in too.
+fn offers_ui(ui: &mut Ui, height: f32, found: &TrainingFound, actions: &mut Actions) {
+    let width = ui.available_width();
+    let (_, heading) = ui.allocate_space(vec2(width, 18.0));
+    let palette = Palette::current(ui);
+    let small = FontId::proportional(SMALL_POINTS);
+    let [run, round] = columns(heading);
+    for (x, align, text) in [
+        (heading.left(), Align2::LEFT_CENTER, "Train at"),
+        (run, Align2::RIGHT_CENTER, "A run"),
+        (round, Align2::RIGHT_CENTER, "A round"),
+    ] {
+        let at = pos2(x, heading.center().y);
+        ui.painter()
+            .text(at, align, text, small.clone(), palette.weak);
+    }
+    let room = (height - AROUND_OFFERS).max(80.0);
+    let area = ScrollArea::vertical()
+        .id_salt("offers")
+        .max_height(room)
+        .min_scrolled_height(room);
+    scroll_ui(ui, area, |ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.y = 1.0;
+        let chosen = found.chosen.map_or(0, |place| place + 1);
+        let mut list = List::begin(ui, "offers", Along::Column, Some(chosen));
+        let none = row_ui(ui, &list, chosen == 0, None);
+        list.add(ui, &none);
+        let mut clicked = none.clicked().then_some(0);
+        for (place, offer) in (1..).zip(&found.offers) {
+            let response = row_ui(ui, &list, place == chosen, Some(offer));
+            list.add(ui, &response);
+            clicked = response.clicked().then_some(place).or(clicked);
+        }
+        if let Some(place) = list.end(ui).or(clicked) {
+            actions.send(Action::Evidence(EvidenceAction::ChooseOffer(
+                place.checked_sub(1),
+            )));
+        }
+    });
+    weak_ui(
+        ui,
+        "List prices of training only. A chosen offer also fills in tuned prices and hosting; what you typed stays",
+    );
+}
+
+/// Where the columns of costs end at the right.
+fn columns(row: Rect) -> [f32; 2] {
+    [row.right() - 92.0, row.right() - 12.0]
+}
+
+/// An offer; `None` is the row that leaves the model as it is.
+fn row_ui(ui: &mut Ui, list: &List, is_chosen: bool, offer: Option<&OfferRow>) -> Response {
+    let palette = Palette::current(ui);
+    let dollars = Currency::default();
+    let room = vec2(ui.available_width(), ROW_HEIGHT);
+    let (_, rect) = ui.allocate_space(room);
+    let response = ui.interact(rect, list.next_id(), list.sense());
+    if is_chosen {
+        ui.painter().rect_filled(rect, 4.0, palette.selection);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, palette.field_hover);
+    }
+    focus_ring(ui, &response, rect, 4.0);
+    let (name, costs) = match offer {
+        None => ("Leave the model as it is".to_owned(), None),
+        Some(offer) => {
+            let minimum = if offer.is_minimum {
+                " (minimum fee)"
+            } else {
+                ""
+            };
+            let costs = [offer.run, offer.round].map(|cost| money(cost, &dollars));
+            (format!("{}{minimum}", offer.model.full_name()), Some(costs))
+        }
+    };
+    let [run, round] = columns(rect);
+    let shown = truncated(
+        ui,
+        name.clone(),
+        POINTS,
+        palette.text,
+        run - 80.0 - rect.left(),
+    );
+    let at = pos2(rect.left() + 8.0, rect.center().y - shown.size().y / 2.0);
+    ui.painter().galley(at, shown, palette.text);
+    let mut words = name;
+    for (x, cost, what) in costs
+        .iter()
+        .flat_map(|[a_run, a_round]| [(run, a_run, "a run"), (round, a_round, "a round")])
+    {
+        words = format!("{words}, {what} {cost}");
+        ui.painter().text(
+            pos2(x, rect.center().y),
+            Align2::RIGHT_CENTER,
+            cost,
+            FontId::proportional(POINTS),
+            palette.text,
+        );
+    }
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &words));
+    response
+}

@@ -1,0 +1,198 @@
+//! `breakeven training`: what a training file holds, what training on it costs, and filling that into a scenario.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::anyhow;
+use clap::Args;
+use serde::Serialize;
+
+use crate::evidence::catalog::Catalog;
+use crate::evidence::tokens::tokenizer::Counting;
+use crate::evidence::training::offers::TrainingOffer;
+use crate::evidence::training::summary::TrainingFile;
+use crate::evidence::training::tally::Tally;
+use crate::files::material::lines::{self, Block};
+use crate::files::material::progress::Progress;
+use crate::scenario::quantity::money;
+use crate::scenario::retirement::base_name;
+use crate::scenario::{Currency, Scenario};
+
+use super::filling::{Filling, FoundFormat, is_standard_input, name_of};
+use super::terminal::print;
+use super::values;
+
+/// The model that is tuned if none is named.
+const USUAL_MODEL: &str = "gpt-4.1-mini";
+
+/// What `breakeven training` is called with.
+#[derive(Debug, Args)]
+pub struct TrainingArguments {
+    /// The training file, an example a line (JSON Lines); several files are one, - is standard input
+    #[arg(required = true, value_parser = values::path())]
+    pub files: Vec<PathBuf>,
+    /// The base model; else the scenario's fine-tuned model, else gpt-4.1-mini
+    #[arg(long)]
+    pub model: Option<String>,
+    /// How the result is written
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: FoundFormat,
+    /// A scenario file whose training data become these
+    #[arg(long, value_name = "SCENARIO", value_parser = values::path())]
+    pub into: Option<PathBuf>,
+}
+
+/// The form of `--format json`, as docs/command-line.md describes it.
+#[derive(Serialize)]
+struct TrainingReport<'a> {
+    version: u32,
+    form: &'static str,
+    examples: u64,
+    tokens: TokensReport,
+    limit: u64,
+    cut_examples: u64,
+    duplicates: u64,
+    billed_tokens: u64,
+    epochs: u64,
+    /// A run with the model; `null` if the catalog has no price for it.
+    cost: Option<f64>,
+    problem_count: u64,
+    problems: Vec<ProblemReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct TokensReport {
+    total: u64,
+    mean: f64,
+    p50: u64,
+    p95: u64,
+    max: u64,
+}
+
+#[derive(Serialize)]
+struct ProblemReport<'a> {
+    line: u64,
+    text: &'a str,
+}
+
+/// Reads the file, prints what it holds, and fills it in.
+pub fn run(arguments: &TrainingArguments) -> anyhow::Result<()> {
+    // Before anything is printed.
+    let filling = arguments.into.as_deref().map(Filling::open).transpose()?;
+    let scenario = filling.as_ref().map(Filling::scenario);
+    let of_scenario = scenario.map(|scenario| &scenario.fine_tuning.serving.model);
+    let of_scenario = of_scenario.filter(|model| !model.is_empty());
+    let model = arguments.model.as_ref().or(of_scenario);
+    let model = model.map_or(USUAL_MODEL, |model| base_name(model));
+    let counting = Counting::of(model);
+    let mut tally = Tally::default();
+    for file in &arguments.files {
+        add_file(&mut tally, file, &counting)?;
+    }
+    let names: Vec<String> = arguments.files.iter().map(|file| name_of(file)).collect();
+    let names = names.join(", ");
+    let found = TrainingFile::new(tally, &counting, model)
+        .map_err(|problem| anyhow!("{names}: {problem}"))?;
+    let catalog = Catalog::bundled().map_err(|problem| anyhow!("{problem}"))?;
+    match arguments.format {
+        FoundFormat::Text => print_text(&found, catalog, scenario, model)?,
+        FoundFormat::Json => print_json(&found, catalog, model)?,
+    }
+    let Some(filling) = filling else {
+        return Ok(());
+    };
+    let mut scenario = filling.scenario().clone();
+    found.fill(&mut scenario, found.epochs() as f64, &names)?;
+    filling.save(&scenario)
+}
+
+fn add_file(tally: &mut Tally, file: &Path, counting: &Counting) -> anyhow::Result<()> {
+    if is_standard_input(file) {
+        return add(tally, Path::new("standard input"), io::stdin(), counting);
+    }
+    let opened = lines::open(file, &Progress::default())?;
+    add(tally, file, opened, counting)
+}
+
+fn add(
+    tally: &mut Tally,
+    path: &Path,
+    from: impl Read + Send,
+    counting: &Counting,
+) -> anyhow::Result<()> {
+    let work = |block: Block| Tally::of_lines(block.bytes.as_deref(), block.first_line, counting);
+    lines::in_blocks(path, from, work, |part| tally.add(part))?;
+    Ok(())
+}
+
+fn print_text(
+    found: &TrainingFile,
+    catalog: &Catalog,
+    scenario: Option<&Scenario>,
+    model: &str,
+) -> anyhow::Result<()> {
+    let default = Scenario::default();
+    let scenario = scenario.unwrap_or(&default);
+    let epochs = found.epochs();
+    let offers = found.offers(catalog, scenario, epochs as f64);
+    let currency = Currency::default();
+    let lines = found.in_words(model);
+    print(|out| {
+        for line in &lines {
+            writeln!(out, "{line}")?;
+        }
+        for problem in &found.problems {
+            writeln!(out, "  line {}: {}", problem.line, problem.text)?;
+        }
+        let more = found.problem_count - found.problems.len() as u64;
+        if more > 0 {
+            writeln!(out, "  and {more} more")?;
+        }
+        writeln!(out, "A run and a round cost, by list price:")?;
+        for TrainingOffer {
+            model,
+            run,
+            is_minimum,
+            round,
+        } in &offers
+        {
+            let minimum = if *is_minimum { "  (minimum fee)" } else { "" };
+            writeln!(
+                out,
+                "  {:<44}{:>10}{:>10}{minimum}",
+                model.full_name(),
+                money(*run, &currency),
+                money(*round, &currency),
+            )?;
+        }
+        Ok(())
+    })
+}
+
+fn print_json(found: &TrainingFile, catalog: &Catalog, model: &str) -> anyhow::Result<()> {
+    let problems = found.problems.iter().map(|problem| ProblemReport {
+        line: problem.line,
+        text: &problem.text,
+    });
+    let found = serde_json::to_string_pretty(&TrainingReport {
+        version: 1,
+        form: found.form.key(),
+        examples: found.examples(),
+        tokens: TokensReport {
+            total: found.total(),
+            mean: found.mean(),
+            p50: found.quantile(0.5),
+            p95: found.quantile(0.95),
+            max: found.max(),
+        },
+        limit: found.limit,
+        cut_examples: found.cut_examples(),
+        duplicates: found.duplicates,
+        billed_tokens: found.billed_tokens(),
+        epochs: found.epochs(),
+        cost: found.cost_of_run(catalog, model),
+        problem_count: found.problem_count,
+        problems: problems.collect(),
+    })?;
+    print(|out| writeln!(out, "{found}"))
+}

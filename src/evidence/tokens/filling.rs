@@ -1,0 +1,69 @@
+//! Filling a prompt's tokens into a scenario: what prompting sends, and what would remain of it after fine-tuning.
+
+use crate::scenario::inputs::{self, InputError, Value};
+use crate::scenario::quantity::percent;
+use crate::scenario::{Estimate, Scenario};
+
+use super::prompt::PromptTokens;
+use super::tokenizer::Counting;
+
+impl PromptTokens {
+    /// Fills in the prompt of prompting, and if a share is said to remain after fine-tuning, that of the fine-tuned model. A count is a number,
+    /// an estimate the range within its margin. `name` is where the prompt is from, for the sources.
+    ///
+    /// ```
+    /// use breakeven::evidence::tokens::prompt::PromptTokens;
+    /// use breakeven::evidence::tokens::tokenizer::Counting;
+    /// use breakeven::scenario::Scenario;
+    ///
+    /// let (mut scenario, counting) = (Scenario::default(), Counting::of("gpt-4.1"));
+    /// let tokens = PromptTokens::of(&["Sort the ticket into one of five topics"], &counting).unwrap();
+    /// tokens.fill(&mut scenario, &counting, "prompt.md", Some(0.5))?;
+    /// assert_eq!(scenario.prompting.serving.prompt_tokens.base(), 15.0);
+    /// assert_eq!(scenario.fine_tuning.serving.prompt_tokens.base(), 8.0);
+    /// # Ok::<(), breakeven::scenario::inputs::InputError>(())
+    /// ```
+    pub fn fill(
+        &self,
+        scenario: &mut Scenario,
+        counting: &Counting,
+        name: &str,
+        remaining: Option<f64>,
+    ) -> Result<(), InputError> {
+        let mut filled = scenario.clone();
+        let tokenizer = counting.tokenizer.name();
+        let how = match self.margin {
+            None => format!("counted with {tokenizer}"),
+            Some(margin) => format!("estimated with {tokenizer}, ±{}", percent(margin)),
+        };
+        let prompting = (
+            "prompting.serving.prompt_tokens",
+            1.0,
+            format!("{how}: {name}"),
+        );
+        let tuned = remaining.map(|share| {
+            let source = format!("assumed: {} of the prompt, {how}: {name}", percent(share));
+            ("fine_tuning.serving.prompt_tokens", share, source)
+        });
+        for (path, share, source) in [Some(prompting), tuned].into_iter().flatten() {
+            if let Some(input) = inputs::find(path) {
+                let estimate = Value::Estimate(self.estimate(share));
+                input.set_with_source(&mut filled, estimate, &source)?;
+            }
+        }
+        *scenario = filled;
+        Ok(())
+    }
+
+    /// This share of the tokens.
+    fn estimate(&self, share: f64) -> Estimate {
+        let tokens = self.total() as f64 * share;
+        match self.margin {
+            Some(margin) if tokens > 0.0 => Estimate::Range {
+                low: (tokens * (1.0 - margin)).round(),
+                high: (tokens * (1.0 + margin)).round(),
+            },
+            _ => Estimate::Exact(tokens.round()),
+        }
+    }
+}

@@ -1,0 +1,468 @@
+//! A line of a training file as an example: how many tokens it has, or what is wrong with it.
+//!
+//! Chat examples have the tokens that providers bill: 3 for each message, those of role, content and name, 1 more with a name, and 3 for the
+//! example (OpenAI Cookbook, "How to count tokens with tiktoken"). What a line says never gets into a problem: it may be secret.
+
+use serde_json::{Map, Value};
+
+use crate::evidence::tokens::tokenizer::Tokenizer;
+
+use super::form::Form;
+
+const PER_MESSAGE: usize = 3;
+const PER_EXAMPLE: usize = 3;
+const PER_NAME: usize = 1;
+
+/// The keys that a chat message may have.
+const MESSAGE_KEYS: [&str; 9] = [
+    "role",
+    "content",
+    "name",
+    "weight",
+    "tool_calls",
+    "tool_call_id",
+    "function_call",
+    "refusal",
+    "reasoning_content",
+];
+
+/// A line that is an example.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Example {
+    pub form: Form,
+    /// Its tokens, as the tokenizer counts.
+    pub tokens: usize,
+}
+
+/// Reads a line. An error is a sentence about it that begins small.
+pub(super) fn read(line: &[u8], tokenizer: Tokenizer) -> Result<Example, String> {
+    let fault = |problem: &str| problem.to_owned();
+    let value: Value = match serde_json::from_slice(line) {
+        Ok(value) => value,
+        Err(_) if std::str::from_utf8(line).is_err() => {
+            return Err(fault("it is not UTF-8 text"));
+        }
+        Err(error) if error.is_eof() => {
+            return Err(fault("the JSON ends too early: the line was cut off"));
+        }
+        Err(error) => {
+            return Err(format!("it is no JSON from column {} on", error.column()));
+        }
+    };
+    let Value::Object(fields) = &value else {
+        return Err(fault("it is no JSON object"));
+    };
+    let form = Form::of(fields).ok_or_else(|| {
+        fault("it has none of the keys that training examples have, such as “messages”")
+    })?;
+    let mut counter = Counter {
+        tokenizer,
+        tokens: 0,
+    };
+    counter.add_example(form, fields)?;
+    Ok(Example {
+        form,
+        tokens: counter.tokens,
+    })
+}
+
+/// Adds up the tokens of an example.
+struct Counter {
+    tokenizer: Tokenizer,
+    tokens: usize,
+}
+
+type Checked = Result<(), String>;
+
+impl Counter {
+    fn add_example(&mut self, form: Form, fields: &Map<String, Value>) -> Checked {
+        match form {
+            Form::OpenAiChat => self.add_chat(fields),
+            Form::Gemini => self.add_gemini(fields),
+            Form::Bedrock => self.add_bedrock(fields),
+            Form::PromptCompletion => self.add_texts(fields, &["prompt", "completion"]),
+            Form::Text => self.add_texts(fields, &["text"]),
+            Form::Preference => self.add_preference(fields),
+            Form::ShareGpt => self.add_sharegpt(fields),
+            Form::Alpaca => self.add_alpaca(fields),
+        }
+    }
+
+    fn add_text(&mut self, text: &str) {
+        self.tokens += self.tokenizer.count(text);
+    }
+
+    fn add_texts(&mut self, fields: &Map<String, Value>, keys: &[&str]) -> Checked {
+        for key in keys {
+            match fields.get(*key) {
+                Some(Value::String(text)) => self.add_text(text),
+                // TRL's conversational form.
+                Some(Value::Array(messages)) => self.add_messages(messages)?,
+                Some(_) => return Err(format!("its {key} is no text")),
+                None => return Err(format!("it has no {key}")),
+            }
+        }
+        Ok(())
+    }
+
+    fn add_chat(&mut self, fields: &Map<String, Value>) -> Checked {
+        self.add_messages(list(fields, "messages")?)?;
+        self.tokens += PER_EXAMPLE;
+        for key in ["tools", "functions"] {
+            if let Some(tools) = fields.get(key) {
+                self.add_text(&tools.to_string());
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds messages of the form of OpenAI, of which one at least is the assistant's.
+    fn add_messages(&mut self, messages: &[Value]) -> Checked {
+        let mut answers = false;
+        for (place, message) in (1..).zip(messages) {
+            let role = self
+                .add_message(message)
+                .map_err(|problem| format!("message {place}: {problem}"))?;
+            answers |= role == "assistant";
+        }
+        if answers {
+            Ok(())
+        } else {
+            Err("it has no message of the assistant".to_owned())
+        }
+    }
+
+    /// Adds a message, and returns its role.
+    fn add_message<'a>(&mut self, message: &'a Value) -> Result<&'a str, String> {
+        let Value::Object(fields) = message else {
+            return Err("it is no object".to_owned());
+        };
+        let role = text(fields, "role")?;
+        let roles = [
+            "system",
+            "developer",
+            "user",
+            "assistant",
+            "tool",
+            "function",
+        ];
+        if !roles.contains(&role) {
+            return Err("its role is none of the known ones".to_owned());
+        }
+        if fields
+            .keys()
+            .any(|key| !MESSAGE_KEYS.contains(&key.as_str()))
+        {
+            return Err("it has a key that messages don’t have".to_owned());
+        }
+        self.tokens += PER_MESSAGE;
+        self.add_text(role);
+        let calls = ["tool_calls", "function_call"]
+            .into_iter()
+            .filter_map(|key| fields.get(key))
+            .filter(|calls| !calls.is_null());
+        let mut has_calls = false;
+        for calls in calls {
+            has_calls = true;
+            self.add_text(&calls.to_string());
+        }
+        match fields.get("content") {
+            Some(Value::Null) | None if !has_calls => return Err("it has no content".to_owned()),
+            Some(content) => self.add_content(content)?,
+            None => {}
+        }
+        if let Some(Value::String(name)) = fields.get("name") {
+            self.tokens += PER_NAME;
+            self.add_text(name);
+        }
+        Ok(role)
+    }
+
+    /// Adds a content: a text, or a list of parts of which those that are no text aren't counted.
+    fn add_content(&mut self, content: &Value) -> Checked {
+        match content {
+            Value::String(content) => self.add_text(content),
+            Value::Array(parts) => {
+                for part in parts {
+                    let text = part.get("text").and_then(Value::as_str);
+                    if let Some(text) = text.or(part.as_str()) {
+                        self.add_text(text);
+                    }
+                }
+            }
+            Value::Null => {}
+            _ => return Err("its content is neither a text nor a list of parts".to_owned()),
+        }
+        Ok(())
+    }
+
+    fn add_gemini(&mut self, fields: &Map<String, Value>) -> Checked {
+        for key in ["systemInstruction", "system_instruction"] {
+            if let Some(system) = fields.get(key) {
+                self.add_turn(
+                    "system",
+                    system.get("parts").ok_or("its system has no parts")?,
+                )?;
+            }
+        }
+        let mut answers = false;
+        for (place, content) in (1..).zip(list(fields, "contents")?) {
+            let fault = |problem: &str| format!("content {place}: {problem}");
+            let role = content.get("role").and_then(Value::as_str).unwrap_or("");
+            if !["user", "model", "function", "system"].contains(&role) {
+                return Err(fault("its role is none of the known ones"));
+            }
+            answers |= role == "model";
+            let parts = content
+                .get("parts")
+                .ok_or_else(|| fault("it has no parts"))?;
+            self.add_turn(role, parts)
+                .map_err(|problem| fault(&problem))?;
+        }
+        self.end_turns(answers, "model")
+    }
+
+    fn add_bedrock(&mut self, fields: &Map<String, Value>) -> Checked {
+        if let Some(system) = fields.get("system") {
+            self.add_turn("system", system)?;
+        }
+        let mut answers = false;
+        for (place, message) in (1..).zip(list(fields, "messages")?) {
+            let fault = |problem: &str| format!("message {place}: {problem}");
+            let role = message.get("role").and_then(Value::as_str).unwrap_or("");
+            if !["user", "assistant"].contains(&role) {
+                return Err(fault("its role is none of the known ones"));
+            }
+            answers |= role == "assistant";
+            let content = message
+                .get("content")
+                .ok_or_else(|| fault("it has no content"))?;
+            self.add_turn(role, content)
+                .map_err(|problem| fault(&problem))?;
+        }
+        self.end_turns(answers, "assistant")
+    }
+
+    fn add_sharegpt(&mut self, fields: &Map<String, Value>) -> Checked {
+        let mut answers = false;
+        for (place, turn) in (1..).zip(list(fields, "conversations")?) {
+            let fault = |problem: &str| format!("turn {place}: {problem}");
+            let from = turn.get("from").and_then(Value::as_str).unwrap_or("");
+            let role = match from {
+                "human" | "user" => "user",
+                "gpt" | "assistant" => "assistant",
+                "system" => "system",
+                "tool" | "function_call" | "observation" => "tool",
+                _ => return Err(fault("it is from none of those that are known")),
+            };
+            answers |= role == "assistant";
+            let value = turn.get("value").ok_or_else(|| fault("it has no value"))?;
+            self.add_turn(role, value)
+                .map_err(|problem| fault(&problem))?;
+        }
+        self.end_turns(answers, "assistant")
+    }
+
+    fn add_turn(&mut self, role: &str, content: &Value) -> Checked {
+        self.tokens += PER_MESSAGE;
+        self.add_text(role);
+        self.add_content(content)
+    }
+
+    fn end_turns(&mut self, answers: bool, who: &str) -> Checked {
+        self.tokens += PER_EXAMPLE;
+        if answers {
+            Ok(())
+        } else {
+            Err(format!("it has no answer of the {who}"))
+        }
+    }
+
+    /// A preference pair: its prompt and both answers.
+    fn add_preference(&mut self, fields: &Map<String, Value>) -> Checked {
+        if fields.contains_key("preferred_output") {
+            // OpenAI's form.
+            let input = fields.get("input").and_then(|input| input.get("messages"));
+            match input {
+                Some(Value::Array(messages)) => {
+                    for message in messages {
+                        self.add_message(message)?;
+                    }
+                }
+                _ => return Err("its input has no messages".to_owned()),
+            }
+            for key in ["preferred_output", "non_preferred_output"] {
+                self.add_messages(list(fields, key)?)?;
+            }
+            self.tokens += PER_EXAMPLE;
+            return Ok(());
+        }
+        if let Some(Value::Array(prompt)) = fields.get("prompt") {
+            for message in prompt {
+                self.add_message(message)?;
+            }
+        } else if fields.contains_key("prompt") {
+            self.add_texts(fields, &["prompt"])?;
+        }
+        self.add_texts(fields, &["chosen", "rejected"])
+    }
+
+    fn add_alpaca(&mut self, fields: &Map<String, Value>) -> Checked {
+        self.add_texts(fields, &["instruction", "output"])?;
+        match fields.get("input") {
+            Some(Value::String(input)) => {
+                self.add_text(input);
+                Ok(())
+            }
+            None | Some(Value::Null) => Ok(()),
+            Some(_) => Err("its input is no text".to_owned()),
+        }
+    }
+}
+
+/// A list of this key that isn't empty.
+fn list<'a>(fields: &'a Map<String, Value>, key: &str) -> Result<&'a [Value], String> {
+    match fields.get(key) {
+        Some(Value::Array(list)) if list.is_empty() => Err(format!("its {key} are empty")),
+        Some(Value::Array(list)) => Ok(list),
+        Some(_) => Err(format!("its {key} are no list")),
+        None => Err(format!("it has no {key}")),
+    }
+}
+
+fn text<'a>(fields: &'a Map<String, Value>, key: &str) -> Result<&'a str, String> {
+    let value = fields.get(key).and_then(Value::as_str);
+    value.ok_or_else(|| format!("it has no {key}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(line: &str) -> (Form, usize) {
+        let example = read(line.as_bytes(), Tokenizer::O200kBase).unwrap();
+        (example.form, example.tokens)
+    }
+
+    #[test]
+    fn each_form_is_told_by_its_content_and_counted() {
+        let count = |text: &str| Tokenizer::O200kBase.count(text);
+        let (question, answer) = ("What is the capital of France?", "Paris");
+        let texts = count(question) + count(answer);
+        // Two messages: 3 each, a token for each role, 3 for the example.
+        let chat = texts + 2 * (3 + 1) + 3;
+        for (line, form, wanted) in [
+            (
+                r#"{"messages":[{"role":"user","content":"What is the capital of France?"},{"role":"assistant","content":"Paris","weight":1}]}"#,
+                Form::OpenAiChat,
+                chat,
+            ),
+            (
+                r#"{"contents":[{"role":"user","parts":[{"text":"What is the capital of France?"}]},{"role":"model","parts":[{"text":"Paris"}]}]}"#,
+                Form::Gemini,
+                chat,
+            ),
+            (
+                r#"{"schemaVersion":"bedrock-conversation-2024","system":[{"text":"Be brief"}],"messages":[{"role":"user","content":[{"text":"What is the capital of France?"}]},{"role":"assistant","content":[{"text":"Paris"}]}]}"#,
+                Form::Bedrock,
+                chat + 3 + 1 + count("Be brief"),
+            ),
+            (
+                r#"{"prompt":"What is the capital of France?","completion":"Paris"}"#,
+                Form::PromptCompletion,
+                texts,
+            ),
+            (
+                r#"{"text":"What is the capital of France?"}"#,
+                Form::Text,
+                count(question),
+            ),
+            (
+                r#"{"prompt":"What is the capital of France?","chosen":"Paris","rejected":"Paris"}"#,
+                Form::Preference,
+                texts + count(answer),
+            ),
+            (
+                r#"{"conversations":[{"from":"human","value":"What is the capital of France?"},{"from":"gpt","value":"Paris"}]}"#,
+                Form::ShareGpt,
+                chat,
+            ),
+            (
+                r#"{"instruction":"What is the capital of France?","input":"","output":"Paris"}"#,
+                Form::Alpaca,
+                texts,
+            ),
+        ] {
+            assert_eq!(tokens(line), (form, wanted), "{line}");
+        }
+    }
+
+    #[test]
+    fn names_and_tool_calls_are_counted() {
+        let count = |text: &str| Tokenizer::O200kBase.count(text);
+        let calls = r#"[{"function":{"arguments":"{}","name":"f"},"id":"1","type":"function"}]"#;
+        let line = format!(
+            r#"{{"messages":[{{"role":"user","name":"kim","content":"Hi"}},{{"role":"assistant","tool_calls":{calls}}}]}}"#
+        );
+        let name = 1 + count("kim");
+        assert_eq!(
+            tokens(&line).1,
+            2 * 4 + 3 + count("Hi") + name + count(calls)
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_line_is_said_without_its_text() {
+        for (line, problem) in [
+            (&b"\"secret\""[..], "it is no JSON object"),
+            (
+                b"{\"messages\": [{\"role\": \"us",
+                "the JSON ends too early: the line was cut off",
+            ),
+            (b"{\"a\" secret}", "it is no JSON from column 6 on"),
+            (b"{\"text\": \"\xe9\"}", "it is not UTF-8 text"),
+            (
+                b"{\"secret\": 1}",
+                "it has none of the keys that training examples have, such as “messages”",
+            ),
+            (b"{\"messages\": []}", "its messages are empty"),
+            (b"{\"messages\": 5}", "its messages are no list"),
+            (
+                b"{\"messages\": [{\"content\": \"secret\"}]}",
+                "message 1: it has no role",
+            ),
+            (
+                b"{\"messages\": [{\"role\": \"user\"}]}",
+                "message 1: it has no content",
+            ),
+            (
+                b"{\"messages\": [{\"role\": \"secret\", \"content\": \"a\"}]}",
+                "message 1: its role is none of the known ones",
+            ),
+            (
+                b"{\"messages\": [{\"role\": \"user\", \"content\": \"a\", \"secret\": 1}]}",
+                "message 1: it has a key that messages don’t have",
+            ),
+            (
+                b"{\"messages\": [{\"role\": \"user\", \"content\": \"secret\"}]}",
+                "it has no message of the assistant",
+            ),
+            (b"{\"prompt\": \"secret\"}", "it has no completion"),
+            (
+                b"{\"prompt\": \"a\", \"completion\": 5}",
+                "its completion is no text",
+            ),
+            (
+                b"{\"conversations\": [{\"from\": \"secret\", \"value\": \"a\"}]}",
+                "turn 1: it is from none of those that are known",
+            ),
+            (
+                b"{\"contents\": [{\"role\": \"user\", \"parts\": [{\"text\": \"a\"}]}]}",
+                "it has no answer of the model",
+            ),
+        ] {
+            let found = read(line, Tokenizer::O200kBase).unwrap_err();
+            assert_eq!(found, problem);
+        }
+    }
+}
