@@ -6,11 +6,13 @@ use std::path::Path;
 use crate::evidence::catalog::Catalog;
 use crate::evidence::tokens::prompt::PromptTokens;
 use crate::evidence::tokens::tokenizer::{Counting, Tokenizer};
+use crate::evidence::training::summary::TrainingFile;
+use crate::evidence::training::tally::Tally;
 use crate::files::edit::edited;
 use crate::files::embedded::{self, EmbeddedScenario};
 use crate::files::format::{self, FormatError};
 use crate::files::journal::text;
-use crate::files::material;
+use crate::files::material::text as material;
 use crate::files::names;
 use crate::files::settings::Settings;
 use crate::files::store;
@@ -149,6 +151,37 @@ pub fn prompt(bytes: &[u8]) {
             Ok(tokens) => assert!(tokens.overhead >= 7),
             Err((_, problem)) => is_readable(&problem),
         }
+    }
+}
+
+/// A training file, read as a whole and in two parts.
+pub fn training(bytes: &[u8]) {
+    let counting = Counting::of("gpt-4o");
+    let whole = Tally::of_lines(Some(bytes), 1, &counting);
+    let whole = TrainingFile::new(whole, &counting, "gpt-4o");
+    let middle = bytes[..bytes.len() / 2]
+        .iter()
+        .rposition(|byte| *byte == b'\n');
+    let (first, second) = bytes.split_at(middle.map_or(0, |place| place + 1));
+    let lines = first.split_inclusive(|byte| *byte == b'\n').count() as u64;
+    let mut parts = Tally::of_lines(Some(second), 1 + lines, &counting);
+    parts.add(Tally::of_lines(Some(first), 1, &counting));
+    assert_eq!(TrainingFile::new(parts, &counting, "gpt-4o"), whole);
+    let file = match whole {
+        Ok(file) => file,
+        Err(problem) => return is_readable(&problem),
+    };
+    assert!(file.trained_tokens() <= file.total());
+    assert_eq!(file.histogram(40).1.iter().sum::<u64>(), file.examples());
+    for line in file.in_words("gpt-4o") {
+        is_readable(&line);
+    }
+    for problem in &file.problems {
+        is_readable(&problem.text);
+    }
+    let mut scenario = Scenario::default();
+    if file.fill(&mut scenario, 3.0, "train.jsonl").is_ok() {
+        is_saved_as_read(&scenario);
     }
 }
 

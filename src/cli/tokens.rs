@@ -128,6 +128,9 @@ fn print_text(tokens: &PromptTokens, counting: &Counting, model: &str) -> anyhow
             });
             writeln!(out, "  {part:<14}{:>12}{cost}", count(tokens as f64))?;
         }
+        if let Some(calls) = tokens.calls_per_conversation {
+            writeln!(out, "{calls:.1} calls per conversation")?;
+        }
         Ok(())
     })
 }

@@ -51,6 +51,12 @@ impl PromptTokens {
                 input.set_with_source(&mut filled, estimate, &source)?;
             }
         }
+        if let Some(calls) = self.calls_per_conversation
+            && let Some(input) = inputs::find("workload.calls_per_conversation")
+        {
+            let calls = Value::Estimate(Estimate::Exact((calls * 100.0).round() / 100.0));
+            input.set_with_source(&mut filled, calls, &format!("counted: {name}"))?;
+        }
         *scenario = filled;
         Ok(())
     }

@@ -12,7 +12,7 @@ pub(super) struct Message {
 }
 
 /// The messages of a prompt, and what of it can't be counted.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Messages {
     pub list: Vec<Message>,
     /// The definitions of tools, as JSON; empty if there are none.

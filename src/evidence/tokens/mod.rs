@@ -2,9 +2,11 @@
 //!
 //! - [`tokenizer`]: published tokenizers, and estimates for models whose tokenizer isn't published
 //! - [`prompt`]: the parts of a prompt: instructions, examples, and what the chat format adds
+//! - `conversations`: conversations that were held, and how many calls one takes
 //! - `filling`: what a prompt fills into a scenario
 //! - `messages`: prompts as JSON messages; `examples`: the examples within a text
 
+mod conversations;
 mod examples;
 mod filling;
 mod messages;

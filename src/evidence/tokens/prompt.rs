@@ -1,5 +1,6 @@
 //! The tokens of a prompt by its parts.
 
+use super::conversations::{self, Conversations};
 use super::examples::examples_in;
 use super::messages::{self, Message};
 use super::tokenizer::{Counting, Tokenizer};
@@ -24,13 +25,15 @@ pub struct PromptTokens {
     pub overhead: usize,
     /// How far the sum may be off, as a share of it; `None` if it is exact.
     pub margin: Option<f64>,
+    /// Calls of a conversation on average, if conversations are given.
+    pub calls_per_conversation: Option<f64>,
     /// What wasn't counted, a sentence each.
     pub notes: Vec<String>,
 }
 
 impl PromptTokens {
     /// The tokens of a prompt that is made of these texts, one after the other. A text of JSON messages adds its messages; each other one is a
-    /// system message. An error says what is wrong with the text at that place.
+    /// system message. Of conversations, the system messages are the prompt. An error says what is wrong with the text at that place.
     ///
     /// ```
     /// use breakeven::evidence::tokens::prompt::PromptTokens;
@@ -50,7 +53,13 @@ impl PromptTokens {
             overhead: PER_REQUEST,
         };
         let (mut other_parts, mut has_tools) = (0, false);
+        let mut calls_per_conversation = None;
         for (place, text) in texts.iter().enumerate() {
+            if let Some(found) = conversations::read(text) {
+                sum.add_system_prompt(&found);
+                calls_per_conversation = found.calls();
+                continue;
+            }
             match messages::read(text).map_err(|problem| (place, problem))? {
                 Some(found) => {
                     sum.add_messages(&found.list);
@@ -85,6 +94,7 @@ impl PromptTokens {
                 .into_iter()
                 .chain(tools_margin)
                 .reduce(f64::max),
+            calls_per_conversation,
             notes,
         })
     }
@@ -108,6 +118,28 @@ impl Sum {
     fn add_text(&mut self, text: &str) {
         self.overhead += PER_MESSAGE + self.tokenizer.count("system");
         self.add_instructions(text);
+    }
+
+    /// Adds what conversations have in common: their system messages, as many tokens as they have on average.
+    fn add_system_prompt(&mut self, conversations: &Conversations) {
+        let mut all = Self {
+            tokenizer: self.tokenizer,
+            instructions: 0,
+            examples: 0,
+            overhead: 0,
+        };
+        for conversation in &conversations.list {
+            for message in &conversation.list {
+                if matches!(message.role.as_str(), "system" | "developer") {
+                    all.overhead += PER_MESSAGE + all.tokenizer.count(&message.role);
+                    all.add_instructions(&message.text);
+                }
+            }
+        }
+        let mean = |sum: usize| (sum as f64 / conversations.list.len() as f64).round() as usize;
+        self.instructions += mean(all.instructions);
+        self.examples += mean(all.examples);
+        self.overhead += mean(all.overhead);
     }
 
     /// Adds instructions, among which examples may stand.
@@ -193,6 +225,17 @@ mod tests {
         let question = "This late pivot means we don't have time to boil the ocean for the client deliverable.";
         let system = "You are a helpful, pattern-following assistant that translates corporate jargon into plain English.";
         assert_eq!(tokens.instructions, count(system) + count(question));
+    }
+
+    #[test]
+    fn the_prompt_of_conversations_is_what_their_system_messages_say() {
+        let line = r#"{"messages": [{"role": "system", "content": "Be kind."}, {"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello"}, {"role": "user", "content": "Bye"}, {"role": "assistant", "content": "Bye"}]}"#;
+        let count = Counting::of("gpt-4o");
+        let tokens = PromptTokens::of(&[&format!("{line}\n{line}\n")], &count).unwrap();
+        assert_eq!(tokens.calls_per_conversation, Some(2.0));
+        let alone = PromptTokens::of(&["Be kind."], &count).unwrap();
+        assert_eq!(tokens.total(), alone.total());
+        assert_eq!(alone.calls_per_conversation, None);
     }
 
     #[test]

@@ -134,7 +134,8 @@ fn read_blocks(mut from: impl Read, blocks: &SyncSender<Block>) -> io::Result<()
         let end = if is_end { rest.len() } else { end };
         if end > 0 {
             let tail = rest.split_off(end);
-            let lines = rest.iter().filter(|byte| **byte == b'\n').count() as u64;
+            let lines =
+                rest.split(|byte| *byte == b'\n').count() as u64 - u64::from(rest.ends_with(b"\n"));
             // Nobody waits for blocks any more if all workers ended.
             let block = Block {
                 first_line: line,

@@ -81,6 +81,10 @@ fn figures_ui(ui: &mut Ui, prompt: &PromptMaterial, workspace: &Workspace, actio
         ),
     };
     weak_ui(ui, margin);
+    if let Some(calls) = tokens.calls_per_conversation {
+        let calls = format!("{calls:.1} calls per conversation");
+        wrapped_ui(ui, calls);
+    }
     for note in &tokens.notes {
         weak_ui(ui, note);
     }

@@ -1,0 +1,12 @@
+#![no_main]
+
+use breakeven_fuzz::{mutation, readers, within_bars};
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+
+fuzz_target!(
+    init: readers::load_vocabularies(),
+    |bytes: &[u8]| within_bars("training", bytes, readers::training)
+);
+fuzz_mutator!(|bytes: &mut [u8], size: usize, most: usize, seed: u32| {
+    mutation::text(bytes, size, most, seed)
+});
