@@ -3,8 +3,6 @@
 //! Both use all cores. The tokenizer alone gets the texts of the examples ready made, part by part as they are generated: what reading adds is
 //! lines, JSON, problems, duplicates and sums.
 
-mod support;
-
 use std::hint::black_box;
 use std::io::Read;
 use std::path::Path;
@@ -15,8 +13,6 @@ use breakeven::evidence::tokens::tokenizer::Counting;
 use breakeven::evidence::training::summary::TrainingFile;
 use breakeven::evidence::training::tally::Tally;
 use breakeven::files::material::lines::{self, Block};
-
-use support::say;
 
 const BYTES: usize = 1_000_000_000;
 /// Bytes whose texts the tokenizer alone gets.
@@ -108,7 +104,7 @@ fn alone(counting: &Counting) -> f64 {
     let start = Instant::now();
     thread::scope(|scope| {
         for texts in &parts {
-            scope.spawn(|| {
+            scope.spawn(move || {
                 for text in texts {
                     black_box(counting.tokenizer.count(text));
                 }
@@ -142,16 +138,14 @@ fn main() {
     let file = TrainingFile::new(tally, &counting, "gpt-4.1").expect("there are examples");
     let alone = alone(&counting);
     let share = read / alone;
-    say(&format!(
+    println!(
         "training file of 1 GB, {} examples: {read:.1} MB/s; the tokenizer alone {alone:.1} MB/s; {:.0}% of it (at least {:.0}%)",
         file.examples(),
         100.0 * share,
         100.0 * MIN_SHARE
-    ));
+    );
     if let Some(peak) = peak {
-        say(&format!(
-            "most memory {peak:.0} MB (less than {MAX_MEGABYTES:.0} MB)"
-        ));
+        println!("most memory {peak:.0} MB (less than {MAX_MEGABYTES:.0} MB)");
     }
     let is_met = share >= MIN_SHARE && peak.is_none_or(|peak| peak < MAX_MEGABYTES);
     assert!(is_met, "a bar is missed");

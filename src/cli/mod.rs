@@ -3,6 +3,7 @@
 //!
 //! - [`Arguments`], [`run`]: the commands
 //! - [`report`]: `breakeven report`, the arguments and what is done with them
+//! - [`prices`]: `breakeven prices`, the models of the price catalog
 //! - [`tokens`]: `breakeven tokens`, how many tokens a prompt has
 //! - [`training`]: `breakeven training`, what a training file holds and costs
 //! - `filling`: scenario files that are filled in
@@ -10,6 +11,7 @@
 //! - `terminal`: output, errors and the exit status
 
 mod filling;
+pub mod prices;
 pub mod report;
 mod terminal;
 pub mod tokens;
@@ -27,6 +29,7 @@ use crate::files::store::{self, FileContent};
 use crate::scenario::warnings::Warning;
 use crate::scenario::words::with_plain_spaces;
 
+use prices::PricesArguments;
 use report::arguments::ReportArguments;
 use terminal::{complain, print};
 use tokens::TokensArguments;
@@ -66,6 +69,8 @@ pub enum CliCommand {
     Tokens(TokensArguments),
     /// Count the examples and tokens of a training file and what training on it costs, and fill them into a scenario
     Training(TrainingArguments),
+    /// List the models of the price catalog
+    Prices(PricesArguments),
 }
 
 /// Reads the arguments. `Err` holds the exit status if there is nothing else to do: help was printed, or wrong usage complained about.
@@ -85,6 +90,7 @@ pub fn run(command: CliCommand) -> ExitCode {
         CliCommand::Report(arguments) => report::run(&arguments),
         CliCommand::Check { files } => check(&files),
         CliCommand::Tokens(arguments) => tokens::run(&arguments),
+        CliCommand::Prices(arguments) => prices::run(&arguments),
         CliCommand::Training(arguments) => training::run(&arguments),
     })
 }

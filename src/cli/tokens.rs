@@ -139,7 +139,7 @@ fn print_text(tokens: &PromptTokens, counting: &Counting, model: &str) -> anyhow
 fn input_price(model: &str) -> Option<f64> {
     let catalog = Catalog::bundled().ok()?;
     let listed = catalog.models.iter().find(|listed| listed.model == model)?;
-    Some(listed.price.input.base())
+    Some(listed.price.base.input.base())
 }
 
 fn print_json(tokens: &PromptTokens, counting: &Counting) -> anyhow::Result<()> {

@@ -65,7 +65,7 @@ pub fn model_of(serving: &Serving) -> Option<&'static Model> {
         [Some(&model.price), tuned]
             .iter()
             .flatten()
-            .any(|price| price.input == serving.price.input)
+            .any(|price| price.base.input == serving.price.input)
     };
     named.iter().find(has_price).or(named.first()).copied()
 }

@@ -5,12 +5,14 @@ use std::sync::LazyLock;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
+use crate::scenario::domain::MAX_NUMBER;
 use crate::scenario::inputs::LIST_PRICE;
 use crate::scenario::limits::MAX_TEXT_CHARACTERS;
 use crate::scenario::retirement::month_of;
+use crate::scenario::words::capitalized;
 use crate::scenario::{Month, Price, Scenario, day_in_words};
 
-use super::listed;
+use super::listed::ListedPrice;
 use super::people_name::people_name;
 use super::provider::{CacheLife, Provider, version};
 
@@ -58,11 +60,16 @@ pub struct Model {
     #[serde(skip)]
     pub cache: Option<CacheLife>,
     /// List prices of tokens, as they are billed on the day on which they were read.
-    #[serde(deserialize_with = "listed::price")]
-    pub price: Price,
-    /// List prices that are announced for later; `None` if none are.
+    pub price: ListedPrice,
+    /// List prices that are announced for later, in the order of their days.
     #[serde(default)]
-    pub later: Option<LaterPrice>,
+    pub changes: Vec<LaterPrice>,
+    /// What all token prices are multiplied by for queries that are answered first; `None` if that isn't offered, or isn't known.
+    #[serde(default)]
+    pub priority: Option<f64>,
+    /// What all token prices are multiplied by where data stay in a region; `None` if it costs the same, or isn't known.
+    #[serde(default)]
+    pub regional: Option<f64>,
     /// The day on which the model is shut down, YYYY-MM-DD; `None` if none is announced.
     #[serde(default)]
     pub retires: Option<String>,
@@ -85,52 +92,94 @@ pub struct LaterPrice {
     /// The first day, YYYY-MM-DD.
     pub from: String,
     /// The prices.
-    #[serde(deserialize_with = "listed::price")]
-    pub price: Price,
+    pub price: ListedPrice,
 }
 
 /// Prices of tuning a model and of serving the tuned one.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tuning {
-    /// The method of tuning, such as "supervised" or "LoRA".
-    pub method: String,
-    /// Price of 1 M trained tokens.
-    pub training_price: f64,
+    /// What training costs by each method, the usual one first.
+    pub training: Vec<TrainingPrice>,
     /// The least that the provider bills for a run; `None` if that isn't known.
     #[serde(default)]
     pub minimum_fee: Option<f64>,
     /// Price of storing the fine-tuned model for a month; `None` if that isn't known.
     #[serde(default)]
     pub storage_per_month: Option<f64>,
-    /// Price of one replica for an hour; `None` if the fine-tuned model is paid by token only.
+    /// Whether the tokens of validation data are billed as those of training data are; `None` if that isn't known.
     #[serde(default)]
-    pub hosting_per_hour: Option<f64>,
+    pub bills_validation: Option<bool>,
+    /// The endpoint or GPUs that serve it, paid by the hour; `None` if the fine-tuned model is paid by token only.
+    #[serde(default)]
+    pub hosting: Option<ListedHosting>,
     /// Token prices of the fine-tuned model.
-    #[serde(deserialize_with = "listed::price")]
-    pub price: Price,
-    /// Token prices of the fine-tuned model in batches, where these aren't one discount off all; `None` if the discount says it.
+    pub price: ListedPrice,
+    /// The last day on which training can be begun, YYYY-MM-DD; `None` if none is announced.
     #[serde(default)]
-    pub batch: Option<BatchPrice>,
+    pub last_day_for_jobs: Option<String>,
     /// The day on which the fine-tuned model is shut down, YYYY-MM-DD; `None` if it is the base model's.
     #[serde(default)]
     pub retires: Option<String>,
+    /// Who can train it.
+    #[serde(default)]
+    pub access: Access,
     /// A remark for the user who fills in these prices.
     #[serde(default)]
     pub note: Option<String>,
 }
 
-/// Token prices in batches.
+/// What training costs by one method: by the token or by the hour.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct BatchPrice {
-    /// Price of input tokens.
-    pub input: f64,
-    /// Price of prompt tokens read from the cache.
-    pub cached_input: f64,
-    /// Price of output tokens.
-    pub output: f64,
+pub struct TrainingPrice {
+    /// The method, such as "supervised", "LoRA", "full", "preference" or "reinforcement".
+    pub method: String,
+    /// Price of 1 M trained tokens; `None` if tokens aren't billed.
+    #[serde(default)]
+    pub price: Option<f64>,
+    /// Price of an hour of training; `None` if hours aren't billed.
+    #[serde(default)]
+    pub per_hour: Option<f64>,
+    /// The most that a run is billed; `None` if there is no such limit.
+    #[serde(default)]
+    pub cap: Option<f64>,
 }
+
+/// An endpoint or GPUs that are paid by the hour.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListedHosting {
+    /// Price of one of them for an hour.
+    pub per_hour: f64,
+    /// How many a replica needs.
+    #[serde(default = "one")]
+    pub gpus: u32,
+}
+
+fn one() -> u32 {
+    1
+}
+
+impl ListedHosting {
+    /// Price of a replica for an hour.
+    pub fn replica_per_hour(&self) -> f64 {
+        self.per_hour * f64::from(self.gpus)
+    }
+}
+
+/// Who can train a model.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub enum Access {
+    /// Anybody who signs up.
+    #[default]
+    SelfServe,
+    /// Those who trained it before.
+    ExistingCustomersOnly,
+}
+
+/// The version of the format.
+const VERSION: u32 = 3;
 
 static CATALOG: LazyLock<Result<Catalog, String>> = LazyLock::new(|| {
     Catalog::read(include_str!("../../assets/prices.ron"))
@@ -148,7 +197,7 @@ impl Catalog {
     /// ```
     /// use breakeven::evidence::catalog::Catalog;
     ///
-    /// let text = r#"(version: 2, currency: "USD", providers: [], models: [(provider: "OpenAI", model: "gpt-6",
+    /// let text = r#"(version: 3, currency: "USD", providers: [], models: [(provider: "OpenAI", model: "gpt-6",
     ///     price: (input: 1, output: 5), read_on: "2026-11-04", read_at: "OpenAI pricing page")])"#;
     /// assert_eq!(Catalog::read(text).unwrap_err(), "gpt-6: “OpenAI” isn’t among the providers");
     /// ```
@@ -163,6 +212,12 @@ impl Catalog {
 
     /// Gives each model what its provider states, and sorts them: common ones first, of a family the newest first.
     fn complete(&mut self) -> Result<(), String> {
+        if self.version != VERSION {
+            return Err(format!(
+                "its format has version {}; this program reads version {VERSION}",
+                self.version
+            ));
+        }
         // They get into scenarios, which couldn't be read again.
         let is_long = |text: &String| text.chars().count() > MAX_TEXT_CHARACTERS;
         if self.texts_for_scenarios().any(is_long) {
@@ -178,7 +233,10 @@ impl Catalog {
                 .find(|(_, provider)| provider.name == *of)
                 .ok_or_else(|| format!("{id}: “{of}” isn’t among the providers"))?;
             model.cache = provider.cache_of(model.cache_ttl_minutes);
-            if model.cache.is_none() && model.price.cached_input.is_some() {
+            model
+                .check()
+                .map_err(|problem| format!("{id}: {problem}"))?;
+            if model.cache.is_none() && model.price.base.cached_input.is_some() {
                 return Err(format!(
                     "{id} has a price of cached input, but {of} states no TTL of its cache"
                 ));
@@ -235,7 +293,7 @@ impl Catalog {
         let named = self.named(name);
         // Of several providers, the one whose prices the scenario has.
         let price = &scenario.prompting.serving.price;
-        let is_priced = |model: &&&Model| model.price_in(scenario.start).input == price.input;
+        let is_priced = |model: &&&Model| model.price_in(scenario.start).base.input == price.input;
         let now = named.iter().find(is_priced).or(named.first())?;
         let mut models = models.iter().copied();
         models.find(|model| model.provider == now.provider)
@@ -270,11 +328,72 @@ impl Model {
     }
 
     /// The token prices that are billed in a month.
-    pub fn price_in(&self, month: Month) -> &Price {
-        match &self.later {
-            Some(later) if month_of(&later.from).is_some_and(|from| from <= month) => &later.price,
-            _ => &self.price,
+    pub fn price_in(&self, month: Month) -> &ListedPrice {
+        let begun = |later: &&LaterPrice| month_of(&later.from).is_some_and(|from| from <= month);
+        let latest = self.changes.iter().rfind(begun);
+        latest.map_or(&self.price, |later| &later.price)
+    }
+
+    /// The prices that no type checks.
+    fn other_prices(&self) -> impl Iterator<Item = f64> {
+        let tuning = self.tuning.iter();
+        let of_tuning = tuning.flat_map(|tuning| {
+            let training = tuning.training.iter();
+            let training = training.flat_map(|method| [method.price, method.per_hour, method.cap]);
+            let hosting = tuning.hosting.as_ref().map(|hosting| hosting.per_hour);
+            training.chain([tuning.minimum_fee, tuning.storage_per_month, hosting])
+        });
+        let tuned = self.tuning.iter().map(|tuning| &tuning.price);
+        let lists = [&self.price].into_iter().chain(tuned);
+        let of_batches = lists.filter_map(|list| list.batch.as_ref());
+        let of_batches = of_batches
+            .flat_map(|batch| [Some(batch.input), batch.cached_input, Some(batch.output)]);
+        let multipliers = [self.priority, self.regional];
+        of_tuning.chain(of_batches).chain(multipliers).flatten()
+    }
+
+    /// Checks what the types don't.
+    fn check(&self) -> Result<(), &'static str> {
+        let tuning = self.tuning.as_ref();
+        let days = self.changes.iter().map(|later| &later.from);
+        let days = days.chain(&self.retires).chain(
+            tuning
+                .into_iter()
+                .flat_map(|tuning| tuning.retires.iter().chain(&tuning.last_day_for_jobs)),
+        );
+        if !{ days }.all(|day| month_of(day).is_some()) {
+            return Err("a day is written as 2027-01-31");
         }
+        if !self
+            .other_prices()
+            .all(|price| (0.0..=MAX_NUMBER).contains(&price))
+        {
+            return Err("a price is 0 or more");
+        }
+        if !self.changes.is_sorted_by(|a, b| a.from < b.from) {
+            return Err("price changes come in the order of their days");
+        }
+        let Some(tuning) = &self.tuning else {
+            return Ok(());
+        };
+        if tuning.training.is_empty() {
+            return Err("it says of no method what training costs");
+        }
+        let has_one_price =
+            |method: &TrainingPrice| method.price.is_some() != method.per_hour.is_some();
+        if !tuning.training.iter().all(has_one_price) {
+            return Err("training costs something by the token or by the hour");
+        }
+        Ok(())
+    }
+
+    /// What its token prices are multiplied by elsewhere than in the standard tier: "Priority ×2, regional ×1.1"; `None` if that isn't listed.
+    pub fn multipliers(&self) -> Option<String> {
+        let multipliers = [("priority", self.priority), ("regional", self.regional)];
+        let listed = multipliers.into_iter();
+        let listed = listed.filter_map(|(tier, factor)| Some(format!("{tier} ×{}", factor?)));
+        let listed: Vec<String> = listed.collect();
+        (!listed.is_empty()).then(|| capitalized(&listed.join(", ")))
     }
 
     /// The source that a scenario states for these prices: "list price: OpenAI pricing page, read 2026-11-04".
@@ -286,35 +405,58 @@ impl Model {
     /// tokens, but for that of the hour.
     pub fn price_summary(&self, tuned: bool) -> String {
         if !tuned {
-            let until = self.later.as_ref().map_or(String::new(), |later| {
+            let until = self.changes.first().map_or(String::new(), |later| {
                 format!(", changes on {}", day_in_words(&later.from))
             });
-            return format!("{}{until}", token_prices(&self.price));
+            return format!("{}{until}", token_prices(&self.price.base));
         }
         let Some(tuning) = &self.tuning else {
             return "can’t be fine-tuned".to_owned();
         };
         let mut parts = Vec::new();
         if !tuning.is_billed_by_the_hour() {
-            parts.push(token_prices(&tuning.price));
+            parts.push(token_prices(&tuning.price.base));
         }
         parts.extend(tuning.hosting());
-        parts.push(format!("training {}", amount(tuning.training_price)));
+        parts.push(format!("training {}", tuning.training_in_words()));
         parts.join(", ")
     }
 }
 
 impl Tuning {
+    /// Price of 1 M trained tokens by the usual method; `None` if training is billed by the hour.
+    pub fn training_price(&self) -> Option<f64> {
+        self.training.first()?.price
+    }
+
+    /// What training costs by the usual method: "$25.00", "$100.00 per hour, at most $5000.00".
+    pub fn training_in_words(&self) -> String {
+        let Some(method) = self.training.first() else {
+            return String::new();
+        };
+        let price = match (method.price, method.per_hour) {
+            (Some(price), _) => amount(price),
+            (None, per_hour) => format!("{} per hour", amount(per_hour.unwrap_or(0.0))),
+        };
+        match method.cap {
+            Some(cap) => format!("{price}, at most {}", amount(cap)),
+            None => price,
+        }
+    }
+
     /// Whether the hour is paid for and tokens cost nothing.
     pub fn is_billed_by_the_hour(&self) -> bool {
-        let tokens = [&self.price.input, &self.price.output];
-        self.hosting_per_hour.is_some() && tokens.iter().all(|price| price.base() == 0.0)
+        let tokens = [&self.price.base.input, &self.price.base.output];
+        self.hosting.is_some() && tokens.iter().all(|price| price.base() == 0.0)
     }
 
     /// What its hosting costs: "$1.70 per hour", "$8.00 per GPU hour" where nothing else is billed; `None` if it isn't billed.
     pub fn hosting(&self) -> Option<String> {
-        let hourly = amount(self.hosting_per_hour?);
-        Some(if self.is_billed_by_the_hour() {
+        let hosting = self.hosting.as_ref()?;
+        let hourly = amount(hosting.replica_per_hour());
+        Some(if hosting.gpus > 1 {
+            format!("{hourly} per hour for {} GPUs", hosting.gpus)
+        } else if self.is_billed_by_the_hour() {
             format!("{hourly} per GPU hour")
         } else {
             format!("{hourly} per hour")

@@ -1,32 +1,113 @@
 //! How an entry of the catalog states a list of token prices. Input and output have to be stated: a price that isn't known must not be read
 //! as 0. Discounts and drift are the user's own, so an entry has none.
 
-use serde::de::Error;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use crate::scenario::estimate::EstimateError;
-use crate::scenario::{BoundedEstimate, BoundedNumber, Estimate, LongContext, Price};
+use crate::scenario::{
+    BoundedEstimate, BoundedNumber, Estimate, LongContext, Price, Scenario, Serving,
+};
+
+/// A list of token prices, per 1 M tokens.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(try_from = "UncheckedPrice")]
+pub struct ListedPrice {
+    /// The prices of the shortest inputs. Its long context is the first tier, and its batch discount that of queries of any length.
+    pub base: Price,
+    /// The prices of longer inputs, the shortest first.
+    pub tiers: Vec<LongContext>,
+    /// Prices in batches, where these aren't one discount off all; `None` if the discount says it.
+    pub batch: Option<BatchPrice>,
+    /// What it costs to write to a cache that keeps entries for longer; `None` if there is none.
+    pub long_cache_write: Option<LongCacheWrite>,
+}
+
+/// Token prices in batches.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BatchPrice {
+    /// Price of input tokens.
+    pub input: f64,
+    /// Price of prompt tokens read from the cache; `None` if it is the same as for input.
+    #[serde(default)]
+    pub cached_input: Option<f64>,
+    /// Price of output tokens.
+    pub output: f64,
+}
+
+/// The price of writing to a cache that keeps entries for longer.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LongCacheWrite {
+    /// Minutes that an unused entry lives there.
+    pub minutes: f64,
+    /// Price of tokens written.
+    pub price: f64,
+}
+
+impl ListedPrice {
+    /// The prices that the scenario's queries pay: those of the tier that their input is in, with the next tier as the long context; the price of
+    /// writing to the cache by how long entries are to live; and where batches aren't one discount off all, the one that fits a query of
+    /// these lengths, caches aside.
+    pub fn for_queries(&self, serving: &Serving, scenario: &Scenario) -> Price {
+        let input = serving.prompt_tokens.base() + scenario.workload.input_tokens.base();
+        let mut price = self.base.clone();
+        if let Some(minutes) = serving.cache_ttl_minutes
+            && let Some(long) = self.long_cache_write
+            && minutes.base() >= long.minutes
+        {
+            price.cache_write = BoundedEstimate::new(Estimate::Exact(long.price)).ok();
+        }
+        let reached = self
+            .tiers
+            .iter()
+            .filter(|tier| input > tier.above_tokens.get());
+        // Of the last tier, the one before it is below: the queries are its long context.
+        let next = reached.count().min(self.tiers.len().saturating_sub(1));
+        if let Some(tier) = next.checked_sub(1).and_then(|place| self.tiers.get(place)) {
+            let estimate = |number: f64| BoundedEstimate::new(Estimate::Exact(number)).ok();
+            price.input = estimate(tier.input.get()).unwrap_or(price.input);
+            price.output = estimate(tier.output.get()).unwrap_or(price.output);
+            price.cached_input = tier.cached_input.and_then(|number| estimate(number.get()));
+            price.cache_write = tier.cache_write.and_then(|number| estimate(number.get()));
+            price.long_context = self.tiers.get(next).cloned();
+        }
+        if let Some(batch) = &self.batch {
+            let output = serving.output_tokens.base();
+            let listed = self.base.input.base() * input + self.base.output.base() * output;
+            let in_batch = batch.input * input + batch.output * output;
+            // To a tenth of a percent.
+            let share = ((1.0 - in_batch / listed) * 1000.0).round() / 1000.0;
+            price.batch_discount = BoundedNumber::new(share).unwrap_or(price.batch_discount);
+        }
+        price
+    }
+}
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ListedPrice {
+#[serde(deny_unknown_fields, rename = "Price")]
+struct UncheckedPrice {
     input: f64,
     #[serde(default)]
     cached_input: Option<f64>,
     #[serde(default)]
     cache_write: Option<f64>,
+    #[serde(default)]
+    long_cache_write: Option<LongCacheWrite>,
     output: f64,
     #[serde(default)]
     cache_min_tokens: Option<f64>,
     #[serde(default)]
-    long_context: Option<ListedLongContext>,
+    tiers: Vec<UncheckedTier>,
     #[serde(default)]
     batch_discount: Option<f64>,
+    #[serde(default)]
+    batch: Option<BatchPrice>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ListedLongContext {
+#[serde(deny_unknown_fields, rename = "Tier")]
+struct UncheckedTier {
     above_tokens: f64,
     input: f64,
     #[serde(default)]
@@ -36,19 +117,37 @@ struct ListedLongContext {
     output: f64,
 }
 
-/// Reads the token prices of an entry.
-pub(super) fn price<'de, D: Deserializer<'de>>(from: D) -> Result<Price, D::Error> {
-    ListedPrice::deserialize(from)?
-        .price()
-        .map_err(D::Error::custom)
+impl TryFrom<UncheckedPrice> for ListedPrice {
+    type Error = String;
+
+    fn try_from(unchecked: UncheckedPrice) -> Result<Self, String> {
+        let tiers = unchecked.tiers.iter().map(UncheckedTier::checked);
+        let tiers = tiers
+            .collect::<Result<Vec<LongContext>, _>>()
+            .map_err(|error| error.to_string())?;
+        if !tiers.is_sorted_by(|a, b| a.above_tokens.get() < b.above_tokens.get()) {
+            return Err("tiers come in the order of their lengths".to_owned());
+        }
+        Ok(Self {
+            base: unchecked
+                .base(tiers.first().cloned())
+                .map_err(|error| error.to_string())?,
+            tiers,
+            batch: unchecked.batch,
+            long_cache_write: unchecked.long_cache_write,
+        })
+    }
 }
 
-impl ListedPrice {
-    fn price(&self) -> Result<Price, EstimateError> {
+impl UncheckedPrice {
+    fn base(&self, first_tier: Option<LongContext>) -> Result<Price, EstimateError> {
         let estimate = |price| BoundedEstimate::new(Estimate::Exact(price));
         let default = Price::default();
         let least = self.cache_min_tokens.map(BoundedNumber::new).transpose()?;
         let batch_discount = self.batch_discount.map(BoundedNumber::new).transpose()?;
+        // What can't be a price of a scenario is refused here too.
+        let long_write = self.long_cache_write.map(|long| estimate(long.price));
+        long_write.transpose()?;
         Ok(Price {
             input: estimate(self.input)?,
             cached_input: self.cached_input.map(estimate).transpose()?,
@@ -56,18 +155,14 @@ impl ListedPrice {
             output: estimate(self.output)?,
             cache_min_tokens: least.unwrap_or(default.cache_min_tokens),
             batch_discount: batch_discount.unwrap_or(default.batch_discount),
-            long_context: self
-                .long_context
-                .as_ref()
-                .map(ListedLongContext::price)
-                .transpose()?,
+            long_context: first_tier,
             ..default
         })
     }
 }
 
-impl ListedLongContext {
-    fn price(&self) -> Result<LongContext, EstimateError> {
+impl UncheckedTier {
+    fn checked(&self) -> Result<LongContext, EstimateError> {
         let optional = |price: Option<f64>| price.map(BoundedNumber::new).transpose();
         Ok(LongContext {
             above_tokens: BoundedNumber::new(self.above_tokens)?,
@@ -76,5 +171,66 @@ impl ListedLongContext {
             cache_write: optional(self.cache_write)?,
             output: BoundedNumber::new(self.output)?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn price(text: &str) -> ListedPrice {
+        let options = ron::Options::default()
+            .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        options.from_str(text).unwrap()
+    }
+
+    fn scenario(prompt: f64, ttl: Option<f64>) -> Scenario {
+        let mut scenario = Scenario::default();
+        let serving = &mut scenario.prompting.serving;
+        serving.prompt_tokens = BoundedEstimate::new(Estimate::Exact(prompt)).unwrap();
+        serving.cache_ttl_minutes =
+            ttl.map(|minutes| BoundedEstimate::new(Estimate::Exact(minutes)).unwrap());
+        scenario
+    }
+
+    #[test]
+    fn queries_pay_the_tier_of_their_length_and_the_next_one_is_the_long_context() {
+        let listed = price(
+            "(input: 1, output: 4, tiers: [
+                (above_tokens: 32000, input: 2, cached_input: 0.2, output: 8), (above_tokens: 128000, input: 4, output: 16)])",
+        );
+        for (prompt, input, above) in [
+            (1_000.0, 1.0, 32_000.0),
+            // Text of 300 tokens comes with it: the bound belongs to the lower tier.
+            (31_700.0, 1.0, 32_000.0),
+            (31_701.0, 2.0, 128_000.0),
+            (200_000.0, 2.0, 128_000.0),
+        ] {
+            let scenario = scenario(prompt, None);
+            let price = listed.for_queries(&scenario.prompting.serving, &scenario);
+            assert_eq!(price.input.base(), input, "{prompt}");
+            assert_eq!(
+                price.long_context.unwrap().above_tokens.get(),
+                above,
+                "{prompt}"
+            );
+        }
+    }
+
+    #[test]
+    fn entries_that_live_longer_cost_more_to_write() {
+        let listed = price(
+            "(input: 4, cached_input: 0.4, cache_write: 5, long_cache_write: (minutes: 60, price: 8), output: 20)",
+        );
+        for (ttl, write) in [
+            (None, 5.0),
+            (Some(5.0), 5.0),
+            (Some(60.0), 8.0),
+            (Some(90.0), 8.0),
+        ] {
+            let scenario = scenario(1_000.0, ttl);
+            let price = listed.for_queries(&scenario.prompting.serving, &scenario);
+            assert_eq!(price.cache_write.unwrap().base(), write, "{ttl:?}");
+        }
     }
 }

@@ -71,6 +71,7 @@ pub fn headings(tuned: bool) -> &'static [&'static str] {
 fn cells(model: &Model, scenario: &Scenario, tuned: bool) -> Vec<String> {
     let tuning = model.tuning.as_ref().filter(|_| tuned);
     let price = tuning.map_or(model.price_in(scenario.start), |tuning| &tuning.price);
+    let price = &price.base;
     let mut cells = vec![String::new(); 3];
     if !tuning.is_some_and(Tuning::is_billed_by_the_hour) {
         let cached = price.cached_input.map(|cached| amount(cached.base()));
@@ -81,7 +82,7 @@ fn cells(model: &Model, scenario: &Scenario, tuned: bool) -> Vec<String> {
         ];
     }
     if let Some(tuning) = tuning {
-        cells.push(amount(tuning.training_price));
+        cells.push(tuning.training_in_words());
         cells.push(tuning.hosting().unwrap_or_default());
     }
     cells.push(model.retires(tuned).map(day_in_words).unwrap_or_default());

@@ -13,12 +13,12 @@
 //! - [`material`]: the kinds of files of the user’s own
 //! - [`tokens`]: how many tokens a prompt has, and of which parts
 //! - [`training`]: what a training file holds, and what training on it costs
-//! - `listed`: how an entry states its prices; `people_name`: the name that people say of a model
+//! - [`listed`]: how an entry states its token prices; `people_name`: the name that people say of a model
 
 pub mod caching;
 pub mod catalog;
 pub mod evaluated;
-mod listed;
+pub mod listed;
 pub mod listing;
 pub mod material;
 pub mod offer;

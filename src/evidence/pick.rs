@@ -24,9 +24,10 @@ use crate::scenario::day_in_words;
 use crate::scenario::inputs::{self, INPUTS, Input, InputError, Kind, Value};
 use crate::scenario::retirement::{FINE_TUNED, RETIRES, base_name, month_of};
 use crate::scenario::words::capitalized;
-use crate::scenario::{BoundedNumber, Estimate, Price, Scenario};
+use crate::scenario::{Estimate, Scenario, Serving};
 
-use super::catalog::{BatchPrice, Catalog, Model, Tuning, amount};
+use super::catalog::{Access, Catalog, Model, Tuning, amount};
+use super::listed::ListedPrice;
 
 /// The price changes of the prompted model. No list has any for a fine-tuned one.
 const PRICE_CHANGES: &str = "prompting.serving.price.steps";
@@ -175,7 +176,9 @@ impl Model {
         let Some(tuning) = &self.tuning else {
             return Vec::new();
         };
-        let price = tuning.price_for(scenario);
+        let price = tuning
+            .price
+            .for_queries(&scenario.fine_tuning.serving, scenario);
         let prices = inputs::token_prices("fine_tuning", &price);
         let prices = prices.into_iter().map(listed);
         let mut fillings: Vec<_> = prices.chain(self.cache_filling(scenario, true)).collect();
@@ -191,7 +194,7 @@ impl Model {
         };
         fill(
             "fine_tuning.training.price",
-            Some(exact(tuning.training_price)),
+            Some(exact(tuning.training_price().unwrap_or(0.0))),
         );
         fill(
             "fine_tuning.training.minimum_fee",
@@ -201,8 +204,11 @@ impl Model {
             "fine_tuning.serving.monthly_cost",
             tuning.storage_per_month.map(exact),
         );
-        match tuning.hosting_per_hour {
-            Some(hourly) => fill("fine_tuning.serving.hosting.per_hour", Some(exact(hourly))),
+        match &tuning.hosting {
+            Some(hosting) => fill(
+                "fine_tuning.serving.hosting.per_hour",
+                Some(exact(hosting.replica_per_hour())),
+            ),
             None => fill("fine_tuning.serving.hosting", Some(Value::Absent)),
         }
         // What another model's listing said of it.
@@ -275,7 +281,7 @@ impl Model {
             Some(tuning) if tuned => &tuning.price,
             _ => &self.price,
         };
-        price.cached_input.is_some()
+        price.base.cached_input.is_some()
     }
 
     /// The day on which it is shut down, or if `tuned` the fine-tuned one; `None` if none is announced.
@@ -344,7 +350,9 @@ impl Model {
     fn prompting_remarks(&self, scenario: &Scenario, keeps_changes: bool) -> Vec<Remark> {
         let mut remarks = Vec::new();
         let as_prompted = self.with_its_cache(scenario);
-        remarks.extend(self.announcement(&as_prompted, !keeps_changes));
+        remarks.extend(self.announcements(&as_prompted, !keeps_changes));
+        let serving = &as_prompted.prompting.serving;
+        remarks.extend(batch_remark(&self.model, &self.price, serving, scenario));
         let retires = self.retires.as_deref();
         if let Some((retires, month)) = retires.and_then(|date| Some((date, month_of(date)?))) {
             let months = month.months_since(scenario.start);
@@ -374,10 +382,14 @@ impl Model {
                 day_in_words(retires)
             ));
         }
-        if let Some(batch) = &tuning.batch {
-            let share = tuning.price_for(scenario).batch_discount.get();
-            remarks.push(batch.remark(&self.model, &tuning.price, share));
-        }
+        let serving = &scenario.fine_tuning.serving;
+        remarks.extend(batch_remark(
+            &tuned_name(&self.model),
+            &tuning.price,
+            serving,
+            scenario,
+        ));
+        remarks.extend(self.training_remarks(tuning));
         let unknown: Vec<_> = [
             ("minimum fee per run", tuning.minimum_fee),
             ("storage", tuning.storage_per_month),
@@ -396,48 +408,64 @@ impl Model {
     }
 }
 
-impl Tuning {
-    /// The fine-tuned model's list prices with the batch discount for this scenario. Where batches aren't one discount off all prices, it is the
-    /// one that fits a query of the scenario's lengths, caches aside.
-    fn price_for(&self, scenario: &Scenario) -> Price {
-        let discount = self.batch.as_ref().and_then(|batch| {
-            let serving = &scenario.fine_tuning.serving;
-            let input = serving.prompt_tokens.base() + scenario.workload.input_tokens.base();
-            let output = serving.output_tokens.base();
-            let listed = self.price.input.base() * input + self.price.output.base() * output;
-            let in_batch = batch.input * input + batch.output * output;
-            // To a tenth of a percent.
-            let share = ((1.0 - in_batch / listed) * 1000.0).round() / 1000.0;
-            BoundedNumber::new(share).ok()
-        });
-        Price {
-            batch_discount: discount.unwrap_or(self.price.batch_discount),
-            ..self.price.clone()
+impl Model {
+    /// What training costs that no input says, and who can begin it until when.
+    fn training_remarks(&self, tuning: &Tuning) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        if tuning.training_price().is_none() {
+            remarks.push(format!(
+                "Training costs {}. Enter what a run takes as other cost per run",
+                tuning.training_in_words()
+            ));
         }
+        if tuning.bills_validation == Some(true) {
+            remarks.push("Tokens of validation data are billed too".to_owned());
+        }
+        if let Some(day) = &tuning.last_day_for_jobs {
+            remarks.push(format!(
+                "{} can’t be trained after {}",
+                self.model,
+                day_in_words(day)
+            ));
+        }
+        if tuning.access == Access::ExistingCustomersOnly {
+            remarks.push(format!("Only existing customers can train {}", self.model));
+        }
+        remarks
     }
 }
 
-impl BatchPrice {
-    /// What one discount can't say.
-    fn remark(&self, model: &str, listed: &Price, share: f64) -> Remark {
-        let off = |batch: f64, price: f64| (1.0 - batch / price - share).abs() < 5e-4;
-        let in_and_out =
-            off(self.input, listed.input.base()) && off(self.output, listed.output.base());
-        let percent = 100.0 * share;
-        let fits = if in_and_out {
-            format!("{percent:.0}% off, which overstates what is taken off cached input")
-        } else {
-            format!(
-                "{percent:.1}% off, which fits queries as long as they are now, without a cache"
-            )
-        };
-        format!(
-            "In batches, fine-tuned {model} costs {} in, {} cached, {} out. The batch discount is one share off all: {fits}",
-            amount(self.input),
-            amount(self.cached_input),
-            amount(self.output)
-        )
-    }
+/// "fine-tuned gpt-4o".
+fn tuned_name(model: &str) -> String {
+    format!("fine-tuned {model}")
+}
+
+/// What one batch discount can't say; `None` if it says all.
+fn batch_remark(
+    name: &str,
+    listed: &ListedPrice,
+    serving: &Serving,
+    scenario: &Scenario,
+) -> Option<Remark> {
+    let batch = listed.batch.as_ref()?;
+    let share = listed.for_queries(serving, scenario).batch_discount.get();
+    let off = |batch: f64, price: f64| (1.0 - batch / price - share).abs() < 5e-4;
+    let in_and_out =
+        off(batch.input, listed.base.input.base()) && off(batch.output, listed.base.output.base());
+    let percent = 100.0 * share;
+    let fits = if in_and_out {
+        format!("{percent:.0}% off, which overstates what is taken off cached input")
+    } else {
+        format!("{percent:.1}% off, which fits queries as long as they are now, without a cache")
+    };
+    let cached = batch.cached_input.map_or(String::new(), |cached| {
+        format!(" {} cached,", amount(cached))
+    });
+    Some(format!(
+        "In batches, {name} costs {} in,{cached} {} out. The batch discount is one share off all: {fits}",
+        amount(batch.input),
+        amount(batch.output)
+    ))
 }
 
 /// The prices of the user's that going from one scenario to another would replace by list prices.

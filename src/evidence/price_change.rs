@@ -11,6 +11,7 @@ use crate::scenario::retirement::month_of;
 use crate::scenario::{BoundedNumber, Price, Scenario, Serving, Workload, day_in_words};
 
 use super::catalog::{LaterPrice, Model, token_prices};
+use super::listed::ListedPrice;
 use super::pick::Remark;
 
 /// What announced prices come to, for the queries of a scenario.
@@ -49,23 +50,95 @@ impl Model {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn price_from(&self, scenario: &Scenario) -> Price {
-        let mut price = self.price_in(scenario.start).clone();
-        let change = self.price_change(scenario);
-        if let Some(change) = change.filter(PriceChange::changes_bill) {
-            price.steps = vec![change.step].try_into().unwrap_or_default();
-        }
+        let listed = self.price_in(scenario.start);
+        let mut price = listed.for_queries(&scenario.prompting.serving, scenario);
+        let changes = self.price_changes(scenario).into_iter().flatten();
+        let steps = changes
+            .filter(PriceChange::changes_bill)
+            .map(|change| change.step);
+        price.steps = steps.collect::<Vec<_>>().try_into().unwrap_or_default();
         price
     }
 
-    /// What the prices that are announced for later come to. `None` if none are, if they are billed in the first month already, or if what
-    /// is free now gets a price: no factor leads there.
-    pub(super) fn price_change(&self, scenario: &Scenario) -> Option<PriceChange> {
-        let later = self.later.as_ref()?;
-        let month = later.month_in(scenario)?;
+    /// What each of the prices that are announced for later comes to. `None` for one that is billed in the first month already, and where what
+    /// is free gets a price: no factor leads there.
+    pub(super) fn price_changes(&self, scenario: &Scenario) -> Vec<Option<PriceChange>> {
+        let before =
+            std::iter::once(&self.price).chain(self.changes.iter().map(|later| &later.price));
+        let changes = before.zip(&self.changes);
+        changes
+            .map(|(before, later)| later.change_from(before, scenario))
+            .collect()
+    }
+}
+
+impl Model {
+    /// What a user who picks the model should know of later prices. `are_entered` says whether they are filled in as price changes.
+    pub(super) fn announcements(&self, scenario: &Scenario, are_entered: bool) -> Vec<Remark> {
+        let prices = self.changes.iter().map(|later| &later.price);
+        let before = std::iter::once(&self.price).chain(prices);
+        let changes = self.changes.iter().zip(self.price_changes(scenario));
+        changes
+            .zip(before)
+            .map(|((later, change), before)| {
+                self.announcement(later, change, before, scenario, are_entered)
+            })
+            .collect()
+    }
+
+    fn announcement(
+        &self,
+        later: &LaterPrice,
+        change: Option<PriceChange>,
+        before: &ListedPrice,
+        scenario: &Scenario,
+        is_entered: bool,
+    ) -> Remark {
+        let from = day_in_words(&later.from);
+        let then = token_prices(&later.price.base);
+        if later.month_in(scenario).is_none() {
+            if *self.price_in(scenario.start) != later.price {
+                return format!("The price changed on {from}: {then}");
+            }
+            let filled_in = format!("Filled in is the price from {from}: {then}");
+            return format!(
+                "{filled_in}. Until then it is {}",
+                token_prices(&before.base)
+            );
+        }
+        let changes = format!("The price changes on {from}: {then}");
+        if !is_entered {
+            return changes;
+        }
+        let fits = "queries as long as they are now";
+        match change {
+            None => format!("{changes}. No factor leads there, so no price change is filled in"),
+            Some(change) if !change.changes_bill() => {
+                format!("{changes}. Nothing changes for {fits}")
+            }
+            Some(PriceChange { step, is_exact }) => {
+                let (factor, month) = (step.factor.get(), step.month.get());
+                let entered = format!(
+                    "{changes}. Filled in as a price change, ×{factor} from month {month} on"
+                );
+                if is_exact {
+                    entered
+                } else {
+                    format!("{entered}: one factor for all token prices, which fits {fits}")
+                }
+            }
+        }
+    }
+}
+
+impl LaterPrice {
+    /// What these prices come to after those from before.
+    fn change_from(&self, before: &ListedPrice, scenario: &Scenario) -> Option<PriceChange> {
+        let month = self.month_in(scenario)?;
         let serving = &scenario.prompting.serving;
-        let [now, then] = [&self.price, &later.price].map(|price| {
+        let [now, then] = [before, &self.price].map(|price| {
             let listed = Serving {
-                price: price.clone(),
+                price: price.for_queries(serving, scenario),
                 ..serving.clone()
             };
             bill(&listed, &scenario.workload)
@@ -83,41 +156,6 @@ impl Model {
                 factor: BoundedNumber::new((factor * digits).round() / digits).ok()?,
             },
             is_exact,
-        })
-    }
-}
-
-impl Model {
-    /// What a user who picks the model should know of later prices. `is_entered` says whether they are filled in as a price change.
-    pub(super) fn announcement(&self, scenario: &Scenario, is_entered: bool) -> Option<Remark> {
-        let later = self.later.as_ref()?;
-        let from = day_in_words(&later.from);
-        let (then, now) = (token_prices(&later.price), token_prices(&self.price));
-        if *self.price_in(scenario.start) == later.price {
-            let filled_in = format!("Filled in is the price from {from}: {then}");
-            return Some(format!("{filled_in}. Until then it is {now}"));
-        }
-        let changes = format!("The price changes on {from}: {then}");
-        if !is_entered {
-            return Some(changes);
-        }
-        let fits = "queries as long as they are now";
-        Some(match self.price_change(scenario) {
-            None => format!("{changes}. No factor leads there, so no price change is filled in"),
-            Some(change) if !change.changes_bill() => {
-                format!("{changes}. Nothing changes for {fits}")
-            }
-            Some(PriceChange { step, is_exact }) => {
-                let (factor, month) = (step.factor.get(), step.month.get());
-                let entered = format!(
-                    "{changes}. Filled in as a price change, ×{factor} from month {month} on"
-                );
-                if is_exact {
-                    entered
-                } else {
-                    format!("{entered}: one factor for all token prices, which fits {fits}")
-                }
-            }
         })
     }
 }

@@ -321,7 +321,7 @@ fn a_day_that_is_announced_for_the_prompted_model() {
 fn prices_of_the_catalog_are_not_odd() {
     for model in &Catalog::bundled().unwrap().models {
         let mut picked = scenario(PLAIN);
-        picked.prompting.serving.price = model.price.clone();
+        picked.prompting.serving.price = model.price.base.clone();
         assert_eq!(warned(&picked), [], "{}", model.full_name());
     }
 }

@@ -51,8 +51,9 @@ static TUNABLE: LazyLock<Vec<&'static Model>> = LazyLock::new(|| {
     tunable.sort_by(|(a, tuning), (b, other)| {
         let key = |model: &Model, tuning: &crate::evidence::catalog::Tuning| {
             let retires = model.retires.is_some() || tuning.retires.is_some();
-            let price = tuning.price.input.base() + tuning.price.output.base();
-            (retires, tuning.hosting_per_hour.is_some(), price)
+            let price = &tuning.price.base;
+            let price = price.input.base() + price.output.base();
+            (retires, tuning.hosting.is_some(), price)
         };
         let (a, b) = (key(a, tuning), key(b, other));
         (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2))

@@ -31,7 +31,9 @@ impl TrainingFile {
     ) -> Vec<TrainingOffer<'a>> {
         let tunable = catalog.models.iter().filter_map(|model| {
             let tuning = model.tuning.as_ref()?;
-            let tokens = self.trained_tokens() as f64 * epochs * tuning.training_price / 1e6;
+            // What is billed by the hour doesn't follow from the tokens.
+            let price = tuning.training_price()?;
+            let tokens = self.trained_tokens() as f64 * epochs * price / 1e6;
             let minimum = tuning.minimum_fee.unwrap_or(0.0);
             let run = tokens.max(minimum);
             let training = &scenario.fine_tuning.training;

@@ -202,7 +202,7 @@ mod tests {
                 .collect()
         };
         in_blocks(Path::new("it"), text, work, |lines: Vec<_>| {
-            found.extend(lines)
+            found.extend(lines);
         })
         .unwrap();
         found.sort_unstable();

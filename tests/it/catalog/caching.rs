@@ -145,7 +145,7 @@ fn a_short_prompt_that_the_catalog_would_cache_is_no_mistake_of_the_users() {
 fn a_catalog_that_leaves_something_out_says_what() {
     let read = |providers: &str, model: &str| {
         let text = format!(
-            "(version: 2, currency: \"USD\", providers: [{providers}], models: [(provider: \"OpenAI\", model: \"gpt-6\", {model}, read_on: \"2026-11-04\", read_at: \"its pricing page\")])"
+            "(version: 3, currency: \"USD\", providers: [{providers}], models: [(provider: \"OpenAI\", model: \"gpt-6\", {model}, read_on: \"2026-11-04\", read_at: \"its pricing page\")])"
         );
         Catalog::read(&text).map(|catalog| catalog.models)
     };
@@ -160,6 +160,38 @@ fn a_catalog_that_leaves_something_out_says_what() {
     assert_eq!(
         read(provider, cached).unwrap_err(),
         "gpt-6 has a price of cached input, but OpenAI states no TTL of its cache"
+    );
+    for (model, said) in [
+        (
+            "price: (input: 1, output: 5), changes: [(from: \"2027-02-01\", price: (input: 2, output: 5)), (from: \"2027-01-01\", price: (input: 2, output: 5))]",
+            "gpt-6: price changes come in the order of their days",
+        ),
+        (
+            "price: (input: 1, output: 5), changes: [(from: \"soon\", price: (input: 2, output: 5))]",
+            "gpt-6: a day is written as 2027-01-31",
+        ),
+        (
+            "price: (input: 1, output: 5), tuning: (training: [], price: (input: 1, output: 5))",
+            "gpt-6: it says of no method what training costs",
+        ),
+        (
+            "price: (input: 1, output: 5), tuning: (training: [(method: \"LoRA\")], price: (input: 1, output: 5))",
+            "gpt-6: training costs something by the token or by the hour",
+        ),
+        (
+            "price: (input: 1, output: 5), tuning: (training: [(method: \"LoRA\", price: -1)], price: (input: 1, output: 5))",
+            "gpt-6: a price is 0 or more",
+        ),
+    ] {
+        assert_eq!(read(provider, model).unwrap_err(), said);
+    }
+    let tiers = read(provider, "price: (input: 1, output: 5, tiers: [(above_tokens: 9, input: 1, output: 5), (above_tokens: 9, input: 1, output: 5)])").unwrap_err();
+    assert!(tiers.contains("in the order of their lengths"), "{tiers}");
+    let old =
+        Catalog::read("(version: 2, currency: \"USD\", providers: [], models: [])").unwrap_err();
+    assert_eq!(
+        old,
+        "its format has version 2; this program reads version 3"
     );
     let unknown = read(provider, "price: (input: 1.0, output: 5.0), ttl: 5").unwrap_err();
     assert!(unknown.contains("ttl"), "{unknown}");

@@ -1,7 +1,7 @@
 //! What picking a model fills in.
 
 use breakeven::analysis::Analysis;
-use breakeven::evidence::catalog::Model;
+use breakeven::evidence::catalog::{ListedHosting, Model};
 use breakeven::files::format;
 use breakeven::scenario::domain::Amount;
 use breakeven::scenario::inputs::{self, INPUTS, Value};
@@ -19,7 +19,7 @@ fn picking_a_model_fills_its_prices_and_their_sources_for_either_approach() {
         assert_eq!(scenario.prompting.serving.model, model.model);
         assert_eq!(
             scenario.prompting.serving.price,
-            *model.price_in(scenario.start)
+            model.price_from(&Scenario::default())
         );
         assert_eq!(scenario.fine_tuning, Scenario::default().fine_tuning);
 
@@ -32,19 +32,27 @@ fn picking_a_model_fills_its_prices_and_their_sources_for_either_approach() {
                 tuned.serving.price,
                 Price {
                     batch_discount,
-                    ..tuning.price.clone()
+                    ..tuning.price.base.clone()
                 }
             );
-            let is_one_discount = batch_discount == tuning.price.batch_discount;
-            assert!(is_one_discount || tuning.batch.is_some(), "{}", model.model);
-            assert_eq!(tuned.training.price.base(), tuning.training_price);
+            let is_one_discount = batch_discount == tuning.price.base.batch_discount;
+            assert!(
+                is_one_discount || tuning.price.batch.is_some(),
+                "{}",
+                model.model
+            );
+            assert_eq!(
+                tuned.training.price.base(),
+                tuning.training_price().unwrap_or(0.0)
+            );
             check_fees(&scenario, model);
             let per_hour = tuned
                 .serving
                 .hosting
                 .as_ref()
                 .map(|hosting| hosting.per_hour.base());
-            assert_eq!(per_hour, tuning.hosting_per_hour);
+            let listed = tuning.hosting.as_ref();
+            assert_eq!(per_hour, listed.map(ListedHosting::replica_per_hour));
             assert_eq!(
                 tuned.base_model_retires_month.is_some(),
                 tuning.retires.is_some() || model.retires.is_some()
@@ -227,13 +235,20 @@ fn a_hosted_model_keeps_the_load_that_was_stated_for_its_replicas() {
         model
             .tuning
             .as_ref()
-            .is_some_and(|tuning| tuning.hosting_per_hour.is_some())
+            .is_some_and(|tuning| tuning.hosting.is_some())
     });
     model.fill_fine_tuning(&mut scenario).unwrap();
     let hosting = scenario.fine_tuning.serving.hosting.unwrap();
     assert_eq!(
         hosting.per_hour.base(),
-        model.tuning.as_ref().unwrap().hosting_per_hour.unwrap()
+        model
+            .tuning
+            .as_ref()
+            .unwrap()
+            .hosting
+            .as_ref()
+            .unwrap()
+            .replica_per_hour()
     );
     assert_eq!(
         (hosting.replicas.base(), hosting.peak_to_mean.base()),

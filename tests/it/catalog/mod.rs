@@ -13,7 +13,7 @@ mod picking;
 
 use std::collections::BTreeSet;
 
-use breakeven::evidence::catalog::{Catalog, Model};
+use breakeven::evidence::catalog::{Catalog, ListedHosting, Model, Tuning};
 use breakeven::scenario::Price;
 
 fn models() -> &'static [Model] {
@@ -42,27 +42,27 @@ fn is_date(text: &str) -> bool {
 
 /// Both price lists of a model: its own, and the tuned one's if there is one.
 fn price_lists(model: &Model) -> Vec<&Price> {
-    let tuned = model.tuning.iter().map(|tuning| &tuning.price);
-    [&model.price].into_iter().chain(tuned).collect()
+    let tuned = model.tuning.iter().map(|tuning| &tuning.price.base);
+    [&model.price.base].into_iter().chain(tuned).collect()
 }
 
 #[test]
 fn the_catalog_holds_many_models_of_many_providers() {
     let catalog = Catalog::bundled().unwrap();
-    assert_eq!(catalog.version, 2);
+    assert_eq!(catalog.version, 3);
     assert_eq!(catalog.currency, "USD");
     assert!(
-        catalog.models.len() >= 25,
+        catalog.models.len() >= 110,
         "{} models",
         catalog.models.len()
     );
     let providers: BTreeSet<_> = models().iter().map(|model| &model.provider).collect();
-    assert!(providers.len() >= 6, "{providers:?}");
+    assert!(providers.len() >= 16, "{providers:?}");
     let tunable = models()
         .iter()
         .filter(|model| model.tuning.is_some())
         .count();
-    assert!(tunable >= 5, "{tunable} models can be tuned");
+    assert!(tunable >= 20, "{tunable} models can be tuned");
     let names: BTreeSet<_> = models()
         .iter()
         .map(|model| (&model.provider, &model.model))
@@ -90,7 +90,7 @@ fn each_model_says_when_and_where_its_prices_were_read() {
 fn prices_are_sane() {
     for model in models() {
         let name = &model.model;
-        let input = model.price.input.base();
+        let input = model.price.base.input.base();
         assert!(input > 0.0 && input <= 200.0, "{name}: input {input}");
         for price in price_lists(model) {
             let (input, output) = (price.input.base(), price.output.base());
@@ -117,20 +117,28 @@ fn prices_are_sane() {
         let Some(tuning) = &model.tuning else {
             continue;
         };
-        assert!(
-            (0.1..=200.0).contains(&tuning.training_price),
-            "{name}: training {}",
-            tuning.training_price
-        );
+        for method in &tuning.training {
+            let price = method.price.or(method.per_hour).unwrap();
+            assert!(
+                (0.1..=200.0).contains(&price),
+                "{name}: training {}",
+                tuning.training_in_words()
+            );
+            assert!(!method.method.is_empty(), "{name}");
+            assert!(method.cap.is_none_or(|cap| cap > price), "{name}");
+        }
+        for day in [&tuning.last_day_for_jobs, &tuning.retires] {
+            assert!(day.as_ref().is_none_or(|day| is_date(day)), "{name}");
+        }
         let within =
             |price: Option<f64>, most| price.is_none_or(|price| (0.0..=most).contains(&price));
         assert!(within(tuning.minimum_fee, 100.0), "{name}");
         assert!(within(tuning.storage_per_month, 1000.0), "{name}");
-        assert!(!tuning.method.is_empty(), "{name}");
         // A tuned model costs something: tokens, or an endpoint by the hour.
-        let hourly = tuning.hosting_per_hour.unwrap_or(0.0);
+        let hosting = tuning.hosting.as_ref();
+        let hourly = hosting.map_or(0.0, ListedHosting::replica_per_hour);
         assert!(
-            tuning.price.input.base() > 0.0 || hourly > 0.0,
+            tuning.price.base.input.base() > 0.0 || hourly > 0.0,
             "{name}: the tuned model is free"
         );
         assert!((0.0..=1000.0).contains(&hourly), "{name}: {hourly} an hour");
@@ -154,7 +162,8 @@ fn a_model_costs_about_the_same_wherever_it_is_offered() {
         }
         assert_eq!(azure.price, openai.price, "{}", azure.model);
         if let (Some(azure), Some(openai)) = (&azure.tuning, &openai.tuning) {
-            let times = openai.training_price / azure.training_price;
+            let price = |tuning: &Tuning| tuning.training_price().unwrap();
+            let times = price(openai) / price(azure);
             assert!((0.5..=2.0).contains(&times), "{times}");
         }
         compared += 1;
@@ -193,7 +202,7 @@ fn the_list_shows_what_a_tuned_model_costs() {
 #[test]
 fn a_tier_that_begins_at_a_number_of_tokens_is_above_one_less() {
     for model in models().iter().filter(|model| model.provider == "xAI") {
-        let long = model.price.long_context.as_ref().unwrap();
+        let long = model.price.base.long_context.as_ref().unwrap();
         assert_eq!(long.above_tokens.get(), 199_999.0, "{}", model.model);
     }
 }

@@ -113,7 +113,11 @@ fn an_empty_list_says_whether_there_is_no_such_model_or_it_cant_be_tuned() {
     );
     assert!(matches!(catalog().search("gpt 77", true), Search::Nothing));
     // What can be tuned somewhere is found there.
-    assert_eq!(found("gpt-oss-120b", true), ["Fireworks gpt-oss-120b"]);
+    let found = found("gpt-oss-120b", true);
+    assert_eq!(
+        found,
+        ["Together openai/gpt-oss-120b", "Fireworks gpt-oss-120b"]
+    );
 }
 
 fn paths(model: &Model, scenario: &Scenario, tuned: bool) -> Vec<&'static str> {
@@ -158,7 +162,7 @@ fn a_value_typed_by_hand_is_named_before_it_is_replaced() {
         assert_eq!(kept.prompting.serving.price.output.base(), 20.0);
         assert_eq!(kept.prompting.serving.model, "claude-opus-5-5");
         opus.fill(&mut kept, false, &[]).unwrap();
-        assert_eq!(kept.prompting.serving.price, opus.price);
+        assert_eq!(kept.prompting.serving.price, opus.price.base);
     }
     // What the list says too needs no question.
     price.set_exactly(&mut scenario, 4.0).unwrap();
@@ -224,7 +228,7 @@ fn a_group_that_would_be_removed_with_what_was_typed_into_it_is_one_question() {
     }
     assert_eq!(
         kept.fine_tuning.serving.price,
-        mini.tuning.as_ref().unwrap().price
+        mini.tuning.as_ref().unwrap().price.base
     );
     // A field of the group keeps it as well.
     let mut kept = scenario.clone();

@@ -153,7 +153,7 @@ fn texts_of_a_catalog_fit_into_a_scenario() {
     let catalog = |letters: usize| {
         let name = "x".repeat(letters);
         format!(
-            "(version: 2, currency: \"USD\", providers: [(name: \"A\")], models: [(provider: \"A\", model: \"{name}\", \
+            "(version: 3, currency: \"USD\", providers: [(name: \"A\")], models: [(provider: \"A\", model: \"{name}\", \
              price: (input: 1, output: 5), read_on: \"2026-11-04\", read_at: \"its page\")])"
         )
     };

@@ -130,10 +130,19 @@ impl Columns {
         }
         let model = row.model;
         let method = match &model.tuning {
-            Some(tuning) if self.tuned => format!("Tuning: {}\n", tuning.method),
+            Some(tuning) if self.tuned => {
+                let methods = tuning.training.iter().map(|method| method.method.as_str());
+                let methods: Vec<&str> = methods.collect();
+                format!("Tuning: {}\n", methods.join(", "))
+            }
             _ => String::new(),
         };
-        response.on_hover_text(format!("{method}{}\nread {}", model.read_at, model.read_on))
+        let multipliers = model.multipliers();
+        let multipliers = multipliers.map_or(String::new(), |words| format!("{words}\n"));
+        response.on_hover_text(format!(
+            "{method}{multipliers}{}\nread {}",
+            model.read_at, model.read_on
+        ))
     }
 }
 
