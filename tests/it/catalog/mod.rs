@@ -3,10 +3,12 @@
 //! - here: what stands in it
 //! - [`picking`]: finding a model by what people type, and picking it without losing what they typed
 //! - [`filling`]: what a pick fills in; [`caching`]: that it turns prompt caching on; [`changes`]: that announced prices become price changes
+//! - [`cross_checked`]: that figures agree with a second listing
 //! - [`listing`]: the rows of the list
 
 mod caching;
 mod changes;
+mod cross_checked;
 mod filling;
 mod listing;
 mod picking;

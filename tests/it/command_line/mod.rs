@@ -1,16 +1,16 @@
-//! The program as it is called from a terminal or a script: `breakeven report`, `breakeven check` and
-//! `breakeven tokens`, without a display.
+//! The program as it is called from a terminal or a script, without a display.
 //!
 //! - [`numbers`]: the numbers in reports: JSON, CSV, text, draws
 //! - [`set`]: the option `--set`
 //! - [`usage`]: faults, exit codes, help, `check`; [`output`]: where a report goes and what its name says
 //! - [`tables`]: CSV, and what spreadsheets make of it
-//! - [`tokens`]: the tokens of a prompt
+//! - [`tokens`]: the tokens of a prompt; [`training`]: training files; [`prices`]: the list of models
 //! - [`made`]: decisions, charts and whole reports
 
 mod made;
 mod numbers;
 mod output;
+mod prices;
 mod set;
 mod tables;
 mod tokens;
