@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use crate::evidence::catalog::Catalog;
+use crate::evidence::price_lists::PriceList;
 use crate::evidence::tokens::prompt::PromptTokens;
 use crate::evidence::tokens::tokenizer::{Counting, Tokenizer};
 use crate::evidence::training::summary::TrainingFile;
@@ -182,6 +183,23 @@ pub fn training(bytes: &[u8]) {
     let mut scenario = Scenario::default();
     if file.fill(&mut scenario, 3.0, "train.jsonl").is_ok() {
         is_saved_as_read(&scenario);
+    }
+}
+
+/// A public price list.
+pub fn prices(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else {
+        return;
+    };
+    let list = match PriceList::read(text, "2026-11-27") {
+        Ok(list) => list,
+        Err(problem) => return is_readable(&problem),
+    };
+    for model in &list.models {
+        is_readable(&model.summary());
+        is_readable(&model.why.join("; "));
+        let has_prices = model.input.is_some_and(|price| price > 0.0);
+        assert!(has_prices || !model.is_sound());
     }
 }
 

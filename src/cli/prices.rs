@@ -1,20 +1,30 @@
-//! `breakeven prices`: the models of the price catalog.
+//! `breakeven prices`: the models of the price catalog, or of a public price list.
 
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+use std::{fs, io};
+
+use anyhow::anyhow;
 use clap::Args;
 use serde::Serialize;
 
-use anyhow::anyhow;
-
 use crate::evidence::catalog::{Catalog, Model};
+use crate::evidence::price_lists::PriceList;
+use crate::evidence::price_lists::listed_model::ListedModel;
+use crate::files::material::text;
 
-use super::filling::FoundFormat;
+use super::filling::{FoundFormat, is_standard_input, name_of};
 use super::terminal::print;
+use super::values;
 
 /// What `breakeven prices` is called with.
 #[derive(Debug, Args)]
 pub struct PricesArguments {
     /// Lists only the models that fit these words, such as "opus"
     pub words: Vec<String>,
+    /// A price list of LiteLLM, genai-prices or OpenRouter to compare with the catalog; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "words", value_parser = values::path())]
+    pub import: Option<PathBuf>,
     /// How the list is written
     #[arg(long, value_enum, default_value = "text")]
     pub format: FoundFormat,
@@ -25,8 +35,7 @@ pub struct PricesArguments {
 struct PricesReport<'a> {
     version: u32,
     models: Vec<ModelReport<'a>>,
-    /// Entries that are doubtful; the catalog has none.
-    flagged: Vec<()>,
+    flagged: Vec<FlaggedReport<'a>>,
 }
 
 /// Prices per 1 M tokens, as they are billed on the day on which they were read.
@@ -42,8 +51,14 @@ struct ModelReport<'a> {
     read_on: &'a str,
 }
 
+#[derive(Serialize)]
+struct FlaggedReport<'a> {
+    id: &'a str,
+    why: String,
+}
+
 impl<'a> ModelReport<'a> {
-    fn new(model: &'a Model) -> Self {
+    fn of_catalog(model: &'a Model) -> Self {
         let price = &model.price.base;
         Self {
             id: &model.model,
@@ -56,24 +71,39 @@ impl<'a> ModelReport<'a> {
             read_on: &model.read_on,
         }
     }
+
+    fn of_list(model: &'a ListedModel, read_at: &'a str, read_on: &'a str) -> Option<Self> {
+        Some(Self {
+            id: &model.id,
+            provider: &model.provider,
+            input: model.input?,
+            cached_input: model.cached_input,
+            cache_write: model.cache_write,
+            output: model.output?,
+            read_at,
+            read_on,
+        })
+    }
 }
 
 /// Prints the models.
 pub fn run(arguments: &PricesArguments) -> anyhow::Result<()> {
     let catalog = Catalog::bundled().map_err(|problem| anyhow!("{problem}"))?;
-    let words = arguments.words.join(" ");
-    let found = catalog.search(&words, false);
-    if let Some(why) = found.why_empty(&words) {
+    match &arguments.import {
+        Some(file) => print_list(file, catalog, arguments.format),
+        None => print_catalog(catalog, &arguments.words.join(" "), arguments.format),
+    }
+}
+
+fn print_catalog(catalog: &Catalog, words: &str, format: FoundFormat) -> anyhow::Result<()> {
+    let found = catalog.search(words, false);
+    if let Some(why) = found.why_empty(words) {
         return Err(anyhow!("{why}"));
     }
     let models = found.models();
-    if arguments.format == FoundFormat::Json {
-        let report = serde_json::to_string_pretty(&PricesReport {
-            version: 1,
-            models: models.iter().map(|model| ModelReport::new(model)).collect(),
-            flagged: Vec::new(),
-        })?;
-        return print(|out| writeln!(out, "{report}"));
+    if format == FoundFormat::Json {
+        let models = models.iter().map(|model| ModelReport::of_catalog(model));
+        return print_json(models.collect(), Vec::new());
     }
     print(|out| {
         writeln!(
@@ -93,4 +123,75 @@ pub fn run(arguments: &PricesArguments) -> anyhow::Result<()> {
         }
         Ok(())
     })
+}
+
+fn print_json(models: Vec<ModelReport<'_>>, flagged: Vec<FlaggedReport<'_>>) -> anyhow::Result<()> {
+    let report = serde_json::to_string_pretty(&PricesReport {
+        version: 1,
+        models,
+        flagged,
+    })?;
+    print(|out| writeln!(out, "{report}"))
+}
+
+fn print_list(file: &Path, catalog: &Catalog, format: FoundFormat) -> anyhow::Result<()> {
+    let read_on = day_of(file);
+    let text = if is_standard_input(file) {
+        text::read_text_from(Path::new("standard input"), io::stdin().lock())?
+    } else {
+        text::read_text(file)?
+    };
+    let name = name_of(file);
+    let list = PriceList::read(&text, &read_on).map_err(|problem| anyhow!("{name}: {problem}"))?;
+    let read_at = format!("as listed by {}: {name}", list.kind.name());
+    if format == FoundFormat::Json {
+        let sound = list.sound();
+        let models = sound.filter_map(|model| ModelReport::of_list(model, &read_at, &read_on));
+        let flagged = list.flagged().map(|model| FlaggedReport {
+            id: &model.id,
+            why: model.why.join("; "),
+        });
+        return print_json(models.collect(), flagged.collect());
+    }
+    let differing: Vec<_> = list
+        .sound()
+        .filter_map(|listed| Some((listed, catalog.counterpart(listed)?)))
+        .filter(|(listed, model)| listed.differs_from(model))
+        .collect();
+    let (sound, flagged) = (list.sound().count(), list.flagged().count());
+    print(|out| {
+        writeln!(
+            out,
+            "{name} ({}): {sound} models, {flagged} doubtful, {} that don’t answer in text or have no price",
+            list.kind.name(),
+            list.left_out
+        )?;
+        writeln!(
+            out,
+            "{} of them cost something else than in the catalog:",
+            differing.len()
+        )?;
+        for (listed, model) in &differing {
+            let now = model.price_summary(false);
+            writeln!(
+                out,
+                "  {:<56} {}; catalog: {now}",
+                listed.id,
+                listed.summary()
+            )?;
+        }
+        writeln!(out, "Doubtful:")?;
+        for model in list.flagged() {
+            writeln!(out, "  {:<56} {}", model.id, model.why.join("; "))?;
+        }
+        Ok(())
+    })
+}
+
+/// The day on which a file was written, which is when its prices were read; today if it isn't known.
+fn day_of(file: &Path) -> String {
+    let written = fs::metadata(file).and_then(|metadata| metadata.modified());
+    let time = written.unwrap_or_else(|_| SystemTime::now());
+    let time = jiff::Timestamp::try_from(time).unwrap_or_else(|_| jiff::Timestamp::now());
+    time.strftime("%Y-%m-%d").to_string()
 }

@@ -9,6 +9,7 @@
 //!   evaluation; [`offer`]: which of them is offered for an input
 //! - [`caching`]: turning prompt caching on and off
 //! - [`provider`]: who offers the models, in which order, and how long caches live
+//! - [`price_lists`]: the public price lists of others
 //! - [`listing`]: the rows of the list of models
 //! - [`material`]: the kinds of files of the user’s own
 //! - [`tokens`]: how many tokens a prompt has, and of which parts
@@ -25,6 +26,7 @@ pub mod offer;
 mod people_name;
 pub mod pick;
 mod price_change;
+pub mod price_lists;
 pub mod provider;
 pub mod search;
 pub mod tokens;

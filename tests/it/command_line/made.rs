@@ -62,9 +62,9 @@ fn the_decision_is_printed_with_all_its_rules_and_as_a_plan() {
     for part in ["threshold 3M", "* Shorten the prompt (−30%)"] {
         assert!(record.contains(part), "{part}: {record}");
     }
-    for typed in ["OpenAI gpt-4.1-mini", "gpt 4.1 mini", "mini 4.1"] {
+    for typed in ["OpenAI gpt-5.4-nano", "gpt 5.4 nano", "nano 5.4"] {
         let picked = of("decision", &["--cheaper-model", typed]);
-        assert!(picked.contains("cheaper model: GPT-4.1 Mini"), "{picked}");
+        assert!(picked.contains("cheaper model: GPT-5.4 Nano"), "{picked}");
     }
     assert!(of("plan", &["--month", "3"]).contains("switch after month 3"));
 }
@@ -84,7 +84,7 @@ fn faulty_settings_of_the_decision_are_refused() {
         (
             ["--cheaper-model", "20b"],
             1,
-            "which one: Amazon Bedrock openai.gpt-oss-20b-1:0, Fireworks",
+            "which one: Amazon Bedrock openai.gpt-oss-20b-1:0, Together",
         ),
         (
             ["--cheaper-model", "Claude Opus 5.5"],

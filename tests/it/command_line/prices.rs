@@ -26,6 +26,33 @@ fn models_are_listed_with_their_prices_and_where_they_were_read() {
             .starts_with("{\n  \"version\": 1,\n  \"models\": [\n    {\n      \"id\": ")
     );
 
+    // A public list: what is doubtful isn't among the models.
+    work.write(
+        "list.json",
+        r#"{"gpt-4.1": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 3e-6, "output_cost_per_token": 8e-6},
+            "wandb/a": {"litellm_provider": "wandb", "mode": "chat", "input_cost_per_token": 0.015, "output_cost_per_token": 0.06}}"#,
+    );
+    let list = work.call(&["prices", "--import", "list.json", "--format", "json"]);
+    let list: Value = serde_json::from_str(&list.stdout).unwrap();
+    assert_eq!(list["models"].as_array().unwrap().len(), 1);
+    assert_eq!(list["models"][0]["input"], 3.0);
+    assert_eq!(
+        list["models"][0]["read_at"],
+        "as listed by LiteLLM: list.json"
+    );
+    assert_eq!(list["flagged"][0]["id"], "wandb/a");
+    let text = work.call(&["prices", "--import", "list.json"]).stdout;
+    assert!(
+        text.contains("$3.00 in, $8.00 out; catalog: $2.00 in, $8.00 out"),
+        "{text}"
+    );
+    work.write("table.json", "a,b\n1,2\n");
+    work.assert_fails(
+        &["prices", "--import", "table.json"],
+        1,
+        &["table.json: line 1, column 1: the JSON ends or breaks here"],
+    );
+
     let all = work.call(&["prices", "--format", "json"]);
     let all: Value = serde_json::from_str(&all.stdout).unwrap();
     assert!(all["models"].as_array().unwrap().len() >= 110);

@@ -100,7 +100,7 @@ fn a_chosen_offer_fills_in_its_prices_and_what_was_typed_stays() {
     drop_file(&mut window, training);
     wait_until_ready(&mut window);
     window
-        .get_by_label_contains("OpenAI gpt-4.1-mini, a run")
+        .get_by_label_contains("Amazon Bedrock amazon.nova-micro-v1:0, a run")
         .click_accesskit();
     window.run_steps(2);
     press(&mut window, Modifiers::NONE, Key::Enter);
@@ -108,9 +108,9 @@ fn a_chosen_offer_fills_in_its_prices_and_what_was_typed_stays() {
     let scenario = window.scenario();
     assert_eq!(
         scenario.fine_tuning.serving.model,
-        "gpt-4.1-mini, fine-tuned"
+        "amazon.nova-micro-v1:0, fine-tuned"
     );
-    assert_eq!(scenario.fine_tuning.training.price.base(), 5.0);
+    assert_eq!(scenario.fine_tuning.training.price.base(), 1.0);
 }
 
 #[test]

@@ -246,14 +246,14 @@ fn a_model_that_retires_within_the_horizon_is_marked_below_its_field() {
     let home = Home::new();
     let mut window = home.window(&[], USUAL);
     open_list(&mut window, TUNED);
-    search(&mut window, "openai gpt-4.1 mini");
+    search(&mut window, "openai gpt-4o mini");
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.run_steps(2);
     window.get_by_label("Retires 14 Jan 2027");
     let warnings = &window.workspace().findings.warnings;
     let detail = &window.workspace().headline().words.detail;
     assert!(
-        detail.ends_with("gpt-4.1-mini retires on 14 Jan 2027."),
+        detail.ends_with("gpt-4o-mini retires on 14 Jan 2027."),
         "{detail}"
     );
     let of_model = |path: &str| warnings.iter().any(|warning| warning.path == path);
