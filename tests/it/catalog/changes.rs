@@ -140,8 +140,8 @@ fn each_month_has_the_listed_price_whenever_the_scenario_starts() {
             }
         }
     }
-    // Of three models the price changes in month 108 or 109 of these.
-    assert_eq!(seen, 107 + 107 + 108);
+    // Of five models the price changes in month 108 or 109 of these.
+    assert_eq!(seen, 2 * 107 + 3 * 108);
 }
 
 // o3 as it changed in June 2025: input and output cost a fifth, cached input what it did. 1,000 tokens are too few for a cache:

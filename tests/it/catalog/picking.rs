@@ -36,11 +36,19 @@ fn words_match_in_any_order_without_case_hyphens_dots_and_dates() {
                 "Anthropic claude-opus-5",
                 "Anthropic claude-opus-4-8",
                 "Anthropic claude-opus-4-7",
+                "Anthropic claude-opus-4-6",
                 "Anthropic claude-opus-4-5",
+                "Amazon Bedrock global.anthropic.claude-opus-5-5",
                 "Amazon Bedrock global.anthropic.claude-opus-5",
             ][..],
         ),
-        ("opus CLAUDE 5.5", &["Anthropic claude-opus-5-5"]),
+        (
+            "opus CLAUDE 5.5",
+            &[
+                "Anthropic claude-opus-5-5",
+                "Amazon Bedrock global.anthropic.claude-opus-5-5",
+            ],
+        ),
         ("claude-opus-4.8-20260401", &["Anthropic claude-opus-4-8"]),
         (
             "GPT 5.6 terra",
@@ -62,14 +70,20 @@ fn words_match_in_any_order_without_case_hyphens_dots_and_dates() {
         ("command r plus", &["Cohere command-r-plus-08-2024"]),
         ("Command-R-Plus-2024-08", &["Cohere command-r-plus-08-2024"]),
         ("cohere 2024 7b", &["Cohere command-r7b-12-2024"]),
-        ("kimi k2.6", &["Fireworks kimi-k2p6", "Moonshot kimi-k2.6"]),
         (
-            "llama 3.3 together",
-            &["Together meta-llama/Llama-3.3-70B-Instruct-Turbo"],
+            "kimi k2.6",
+            &["Moonshot kimi-k2.6", "Tinker moonshotai/Kimi-K2.6"],
         ),
+        ("gemma 31b together", &["Together google/gemma-4-31B-it"]),
         ("groq 20b", &["Groq openai/gpt-oss-20b"]),
         ("  gemini‑3.8  ", &["Google (Gemini API) gemini-3.8-flash"]),
-        ("nnet-5-5", &["Anthropic claude-sonnet-5-5"]),
+        (
+            "nnet-5-5",
+            &[
+                "Anthropic claude-sonnet-5-5",
+                "Amazon Bedrock global.anthropic.claude-sonnet-5-5",
+            ],
+        ),
         ("gpt 5.7", &[]),
         ("claude gpt", &[]),
     ] {
@@ -111,7 +125,7 @@ fn an_empty_list_says_whether_there_is_no_such_model_or_it_cant_be_tuned() {
     assert_eq!(
         why("claude").as_deref(),
         Some(
-            "Anthropic claude-opus-5-5, Anthropic claude-sonnet-5-5 and 11 others can’t be fine-tuned"
+            "Anthropic claude-opus-5-5, Anthropic claude-sonnet-5-5 and 18 others can’t be fine-tuned"
         )
     );
     assert_eq!(
@@ -123,7 +137,11 @@ fn an_empty_list_says_whether_there_is_no_such_model_or_it_cant_be_tuned() {
     let found = found("gpt-oss-120b", true);
     assert_eq!(
         found,
-        ["Fireworks gpt-oss-120b", "Together openai/gpt-oss-120b"]
+        [
+            "Fireworks gpt-oss-120b",
+            "Together openai/gpt-oss-120b",
+            "Tinker openai/gpt-oss-120b"
+        ]
     );
 }
 
