@@ -120,7 +120,7 @@ impl BreakevenApp {
         }
         let dropped = dropped_files(ctx);
         if !dropped.is_empty() {
-            self.apply(ctx, update::dropped(&self.state, dropped));
+            self.apply(ctx, Action::Drop(dropped));
         }
         let focused = egui::Event::WindowFocused(true);
         if ctx.input(|input| input.events.contains(&focused)) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::anyhow;
 
+use crate::files::names;
 use crate::files::store;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::differences;
@@ -80,6 +81,5 @@ pub(super) fn name_of(file: &Path) -> String {
     if is_standard_input(file) {
         return "standard input".to_owned();
     }
-    let name = file.file_name().unwrap_or(file.as_os_str());
-    name.to_string_lossy().into_owned()
+    names::name_of(file)
 }

@@ -1,5 +1,4 @@
-//! The command line: `breakeven [FILE…]` opens the window, `breakeven report`, the other commands work without a
-//! display.
+//! The command line: `breakeven [FILE…]` opens the window, the commands work without a display.
 //!
 //! - [`Arguments`], [`run`]: the commands
 //! - [`report`]: `breakeven report`, the arguments and what is done with them

@@ -8,6 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::evidence::catalog::Catalog;
+use crate::evidence::material::MaterialKind;
 use crate::evidence::tokens::prompt::PromptTokens;
 use crate::evidence::tokens::tokenizer::Counting;
 use crate::files::material::text;
@@ -17,9 +18,6 @@ use crate::scenario::quantity::{count, money, percent};
 use super::filling::{Filling, FoundFormat, is_standard_input, name_of};
 use super::terminal::{complain, print};
 use super::values;
-
-/// The model whose tokens are counted if none is named.
-const USUAL_MODEL: &str = "gpt-4.1";
 
 /// What `breakeven tokens` is called with.
 #[derive(Debug, Args)]
@@ -63,12 +61,8 @@ struct Parts {
 pub fn run(arguments: &TokensArguments) -> anyhow::Result<()> {
     // Before anything is printed.
     let filling = arguments.into.as_deref().map(Filling::open).transpose()?;
-    let of_scenario = filling
-        .as_ref()
-        .map(|filling| &filling.scenario().prompting.serving.model);
-    let of_scenario = of_scenario.filter(|model| !model.is_empty());
-    let model = arguments.model.as_ref().or(of_scenario);
-    let model = model.map_or_else(|| USUAL_MODEL.to_owned(), String::clone);
+    let usual = || MaterialKind::Prompt.model(filling.as_ref().map(Filling::scenario));
+    let model = arguments.model.clone().unwrap_or_else(usual);
     let counting = Counting::of(&model);
     let texts = arguments.files.iter().map(|file| text_of(file));
     let texts = texts.collect::<anyhow::Result<Vec<String>>>()?;

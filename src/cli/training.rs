@@ -8,6 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::evidence::catalog::Catalog;
+use crate::evidence::material::MaterialKind;
 use crate::evidence::tokens::tokenizer::Counting;
 use crate::evidence::training::offers::TrainingOffer;
 use crate::evidence::training::summary::TrainingFile;
@@ -21,9 +22,6 @@ use crate::scenario::{Currency, Scenario};
 use super::filling::{Filling, FoundFormat, is_standard_input, name_of};
 use super::terminal::print;
 use super::values;
-
-/// The model that is tuned if none is named.
-const USUAL_MODEL: &str = "gpt-4.1-mini";
 
 /// What `breakeven training` is called with.
 #[derive(Debug, Args)]
@@ -80,10 +78,9 @@ pub fn run(arguments: &TrainingArguments) -> anyhow::Result<()> {
     // Before anything is printed.
     let filling = arguments.into.as_deref().map(Filling::open).transpose()?;
     let scenario = filling.as_ref().map(Filling::scenario);
-    let of_scenario = scenario.map(|scenario| &scenario.fine_tuning.serving.model);
-    let of_scenario = of_scenario.filter(|model| !model.is_empty());
-    let model = arguments.model.as_ref().or(of_scenario);
-    let model = model.map_or(USUAL_MODEL, |model| base_name(model));
+    let usual = || MaterialKind::Training.model(scenario);
+    let model = arguments.model.clone().unwrap_or_else(usual);
+    let model = base_name(&model);
     let counting = Counting::of(model);
     let mut tally = Tally::default();
     for file in &arguments.files {
@@ -142,9 +139,9 @@ fn print_text(
             writeln!(out, "{line}")?;
         }
         for problem in &found.problems {
-            writeln!(out, "  line {}: {}", problem.line, problem.text)?;
+            writeln!(out, "  {problem}")?;
         }
-        let more = found.problem_count - found.problems.len() as u64;
+        let more = found.untold_problems();
         if more > 0 {
             writeln!(out, "  and {more} more")?;
         }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::scenario::estimate::EstimateError;
 use crate::scenario::{
-    BoundedEstimate, BoundedNumber, Estimate, LongContext, Price, Scenario, Serving,
+    BoundedEstimate, BoundedNumber, Estimate, LongContext, Price, Serving, Workload,
 };
 
 /// A list of token prices, per 1 M tokens.
@@ -49,8 +49,8 @@ impl ListedPrice {
     /// The prices that the scenario's queries pay: those of the tier that their input is in, with the next tier as the long context; the price of
     /// writing to the cache by how long entries are to live; and where batches aren't one discount off all, the one that fits a query of
     /// these lengths, caches aside.
-    pub fn for_queries(&self, serving: &Serving, scenario: &Scenario) -> Price {
-        let input = serving.prompt_tokens.base() + scenario.workload.input_tokens.base();
+    pub fn for_queries(&self, serving: &Serving, workload: &Workload) -> Price {
+        let input = serving.prompt_tokens.base() + workload.input_tokens.base();
         let mut price = self.base.clone();
         if let Some(minutes) = serving.cache_ttl_minutes
             && let Some(long) = self.long_cache_write
@@ -176,6 +176,8 @@ impl UncheckedTier {
 
 #[cfg(test)]
 mod tests {
+    use crate::scenario::Scenario;
+
     use super::*;
 
     fn price(text: &str) -> ListedPrice {
@@ -207,7 +209,7 @@ mod tests {
             (200_000.0, 2.0, 128_000.0),
         ] {
             let scenario = scenario(prompt, None);
-            let price = listed.for_queries(&scenario.prompting.serving, &scenario);
+            let price = listed.for_queries(&scenario.prompting.serving, &scenario.workload);
             assert_eq!(price.input.base(), input, "{prompt}");
             assert_eq!(
                 price.long_context.unwrap().above_tokens.get(),
@@ -229,7 +231,7 @@ mod tests {
             (Some(90.0), 8.0),
         ] {
             let scenario = scenario(1_000.0, ttl);
-            let price = listed.for_queries(&scenario.prompting.serving, &scenario);
+            let price = listed.for_queries(&scenario.prompting.serving, &scenario.workload);
             assert_eq!(price.cache_write.unwrap().base(), write, "{ttl:?}");
         }
     }

@@ -4,6 +4,7 @@
 //! - [`catalog`]: the catalog that comes with the program
 //! - [`search`]: finding a model of it by what people type
 //! - [`pick`]: filling in a model's prices with their sources, without replacing what the user typed
+//! - [`remarks`]: what a user who picks it should know of it
 //! - `price_change`: what it announces for later, as a price change of the scenario
 //! - [`usual`]: usual values of inputs that hardly anyone knows beforehand, with their sources; [`evaluated`]: error rates from the scenario's
 //!   evaluation; [`offer`]: which of them is offered for an input
@@ -28,6 +29,7 @@ pub mod pick;
 mod price_change;
 pub mod price_lists;
 pub mod provider;
+pub mod remarks;
 pub mod search;
 pub mod tokens;
 pub mod training;

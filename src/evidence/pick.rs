@@ -20,20 +20,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use crate::scenario::day_in_words;
 use crate::scenario::inputs::{self, INPUTS, Input, InputError, Kind, Value};
 use crate::scenario::retirement::{FINE_TUNED, RETIRES, base_name, month_of};
-use crate::scenario::words::capitalized;
-use crate::scenario::{Estimate, Scenario, Serving};
+use crate::scenario::{Estimate, Scenario};
 
-use super::catalog::{Access, Catalog, Model, Tuning, amount};
-use super::listed::ListedPrice;
+use super::catalog::{Catalog, Model};
+use super::remarks::Remark;
 
 /// The price changes of the prompted model. No list has any for a fine-tuned one.
 const PRICE_CHANGES: &str = "prompting.serving.price.steps";
-
-/// A sentence for the user about what was changed or left out when a model's prices were filled in.
-pub type Remark = String;
 
 /// A value of the user's that picking a model would replace.
 #[derive(Debug, Clone, PartialEq)]
@@ -178,7 +173,7 @@ impl Model {
         };
         let price = tuning
             .price
-            .for_queries(&scenario.fine_tuning.serving, scenario);
+            .for_queries(&scenario.fine_tuning.serving, &scenario.workload);
         let prices = inputs::token_prices("fine_tuning", &price);
         let prices = prices.into_iter().map(listed);
         let mut fillings: Vec<_> = prices.chain(self.cache_filling(scenario, true)).collect();
@@ -265,7 +260,7 @@ impl Model {
 
     /// The scenario that prompts with the model's cache, before the model's prices are filled in: how much is cached decides what a price
     /// change comes to.
-    fn with_its_cache(&self, scenario: &Scenario) -> Scenario {
+    pub(super) fn with_its_cache(&self, scenario: &Scenario) -> Scenario {
         let mut cached = scenario.clone();
         let filling = self.cache_filling(scenario, false);
         if let Some(Filling { input, value, .. }) = filling {
@@ -303,169 +298,13 @@ impl Model {
     }
 
     /// The day on which the fine-tuned model is shut down.
-    fn tuned_retires(&self) -> Option<&str> {
+    pub(super) fn tuned_retires(&self) -> Option<&str> {
         let own = self
             .tuning
             .as_ref()
             .and_then(|tuning| tuning.retires.as_ref());
         own.or(self.retires.as_ref()).map(String::as_str)
     }
-
-    /// Whole months from when the fine-tuned model would go live until it is shut down; `None` if no date is announced.
-    fn months_in_service(&self, scenario: &Scenario) -> Option<i32> {
-        let retires = month_of(self.tuned_retires()?)?;
-        let serves_from = scenario
-            .start
-            .plus(scenario.fine_tuning.lead_time_months.whole() as i32);
-        Some(retires.months_since(serves_from))
-    }
-
-    /// What the user should know when the prices are filled in, but for the price changes if `keeps_changes`.
-    fn remarks(&self, scenario: &Scenario, tuned: bool, keeps_changes: bool) -> Vec<Remark> {
-        let mut remarks = Vec::new();
-        if !scenario.currency.is_us_dollar() {
-            remarks.push(format!(
-                "Catalog prices are in US dollars, this scenario is in {}. Convert them",
-                scenario.currency.code()
-            ));
-        }
-        let serving = if tuned {
-            &scenario.fine_tuning.serving
-        } else {
-            &scenario.prompting.serving
-        };
-        match &self.tuning {
-            Some(tuning) if tuned => remarks.extend(self.tuning_remarks(scenario, tuning)),
-            _ => remarks.extend(self.prompting_remarks(scenario, keeps_changes)),
-        }
-        if serving.uses_cache() && !self.can_cache(tuned) {
-            remarks.push(format!(
-                "No price of cached input is listed for {}: cached input costs the same as other input",
-                self.model
-            ));
-        }
-        remarks
-    }
-
-    fn prompting_remarks(&self, scenario: &Scenario, keeps_changes: bool) -> Vec<Remark> {
-        let mut remarks = Vec::new();
-        let as_prompted = self.with_its_cache(scenario);
-        remarks.extend(self.announcements(&as_prompted, !keeps_changes));
-        let serving = &as_prompted.prompting.serving;
-        remarks.extend(batch_remark(&self.model, &self.price, serving, scenario));
-        let retires = self.retires.as_deref();
-        if let Some((retires, month)) = retires.and_then(|date| Some((date, month_of(date)?))) {
-            let months = month.months_since(scenario.start);
-            let when = match months {
-                ..0 => Some("before month 1"),
-                _ if months < scenario.horizon_months.whole() as i32 => Some("within the horizon"),
-                _ => None,
-            };
-            remarks.extend(when.map(|when| {
-                let day = day_in_words(retires);
-                format!("{} retires on {day}, {when}", self.model)
-            }));
-        }
-        remarks.extend(self.note.as_deref().map(capitalized));
-        remarks
-    }
-
-    fn tuning_remarks(&self, scenario: &Scenario, tuning: &Tuning) -> Vec<Remark> {
-        let mut remarks = Vec::new();
-        let life = self.months_in_service(scenario);
-        if let (Some(life), Some(retires)) = (life, self.tuned_retires())
-            && life < 1
-        {
-            remarks.push(format!(
-                "{} retires on {}, within a month of go-live",
-                self.model,
-                day_in_words(retires)
-            ));
-        }
-        let serving = &scenario.fine_tuning.serving;
-        remarks.extend(batch_remark(
-            &tuned_name(&self.model),
-            &tuning.price,
-            serving,
-            scenario,
-        ));
-        remarks.extend(self.training_remarks(tuning));
-        let unknown: Vec<_> = [
-            ("minimum fee per run", tuning.minimum_fee),
-            ("storage", tuning.storage_per_month),
-        ]
-        .into_iter()
-        .filter_map(|(name, price)| price.is_none().then_some(name))
-        .collect();
-        if !unknown.is_empty() {
-            remarks.push(format!(
-                "Not in the catalog, so not filled in: {}",
-                unknown.join(" and ")
-            ));
-        }
-        remarks.extend(tuning.note.as_deref().map(capitalized));
-        remarks
-    }
-}
-
-impl Model {
-    /// What training costs that no input says, and who can begin it until when.
-    fn training_remarks(&self, tuning: &Tuning) -> Vec<Remark> {
-        let mut remarks = Vec::new();
-        if tuning.training_price().is_none() {
-            remarks.push(format!(
-                "Training costs {}. Enter what a run takes as other cost per run",
-                tuning.training_in_words()
-            ));
-        }
-        if tuning.bills_validation == Some(true) {
-            remarks.push("Tokens of validation data are billed too".to_owned());
-        }
-        if let Some(day) = &tuning.last_day_for_jobs {
-            remarks.push(format!(
-                "{} can’t be trained after {}",
-                self.model,
-                day_in_words(day)
-            ));
-        }
-        if tuning.access == Access::ExistingCustomersOnly {
-            remarks.push(format!("Only existing customers can train {}", self.model));
-        }
-        remarks
-    }
-}
-
-/// "fine-tuned gpt-4o".
-fn tuned_name(model: &str) -> String {
-    format!("fine-tuned {model}")
-}
-
-/// What one batch discount can't say; `None` if it says all.
-fn batch_remark(
-    name: &str,
-    listed: &ListedPrice,
-    serving: &Serving,
-    scenario: &Scenario,
-) -> Option<Remark> {
-    let batch = listed.batch.as_ref()?;
-    let share = listed.for_queries(serving, scenario).batch_discount.get();
-    let off = |batch: f64, price: f64| (1.0 - batch / price - share).abs() < 5e-4;
-    let in_and_out =
-        off(batch.input, listed.base.input.base()) && off(batch.output, listed.base.output.base());
-    let percent = 100.0 * share;
-    let fits = if in_and_out {
-        format!("{percent:.0}% off, which overstates what is taken off cached input")
-    } else {
-        format!("{percent:.1}% off, which fits queries as long as they are now, without a cache")
-    };
-    let cached = batch.cached_input.map_or(String::new(), |cached| {
-        format!(" {} cached,", amount(cached))
-    });
-    Some(format!(
-        "In batches, {name} costs {} in,{cached} {} out. The batch discount is one share off all: {fits}",
-        amount(batch.input),
-        amount(batch.output)
-    ))
 }
 
 /// The prices of the user's that going from one scenario to another would replace by list prices.

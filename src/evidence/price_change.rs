@@ -12,7 +12,7 @@ use crate::scenario::{BoundedNumber, Price, Scenario, Serving, Workload, day_in_
 
 use super::catalog::{LaterPrice, Model, token_prices};
 use super::listed::ListedPrice;
-use super::pick::Remark;
+use super::remarks::Remark;
 
 /// What announced prices come to, for the queries of a scenario.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,8 +51,10 @@ impl Model {
     /// ```
     pub fn price_from(&self, scenario: &Scenario) -> Price {
         let listed = self.price_in(scenario.start);
-        let mut price = listed.for_queries(&scenario.prompting.serving, scenario);
-        let changes = self.price_changes(scenario).into_iter().flatten();
+        let mut price = listed.for_queries(&scenario.prompting.serving, &scenario.workload);
+        let changes = self
+            .dated_changes()
+            .filter_map(|(before, later)| later.change_from(before, scenario));
         let steps = changes
             .filter(PriceChange::changes_bill)
             .map(|change| change.step);
@@ -60,36 +62,24 @@ impl Model {
         price
     }
 
-    /// What each of the prices that are announced for later comes to. `None` for one that is billed in the first month already, and where what
-    /// is free gets a price: no factor leads there.
-    pub(super) fn price_changes(&self, scenario: &Scenario) -> Vec<Option<PriceChange>> {
-        let before =
-            std::iter::once(&self.price).chain(self.changes.iter().map(|later| &later.price));
-        let changes = before.zip(&self.changes);
-        changes
-            .map(|(before, later)| later.change_from(before, scenario))
-            .collect()
+    /// The prices that are announced for later, each behind those that it follows.
+    fn dated_changes(&self) -> impl Iterator<Item = (&ListedPrice, &LaterPrice)> {
+        let prices = self.changes.iter().map(|later| &later.price);
+        std::iter::once(&self.price)
+            .chain(prices)
+            .zip(&self.changes)
     }
-}
 
-impl Model {
     /// What a user who picks the model should know of later prices. `are_entered` says whether they are filled in as price changes.
     pub(super) fn announcements(&self, scenario: &Scenario, are_entered: bool) -> Vec<Remark> {
-        let prices = self.changes.iter().map(|later| &later.price);
-        let before = std::iter::once(&self.price).chain(prices);
-        let changes = self.changes.iter().zip(self.price_changes(scenario));
-        changes
-            .zip(before)
-            .map(|((later, change), before)| {
-                self.announcement(later, change, before, scenario, are_entered)
-            })
+        self.dated_changes()
+            .map(|(before, later)| self.announcement(later, before, scenario, are_entered))
             .collect()
     }
 
     fn announcement(
         &self,
         later: &LaterPrice,
-        change: Option<PriceChange>,
         before: &ListedPrice,
         scenario: &Scenario,
         is_entered: bool,
@@ -111,7 +101,7 @@ impl Model {
             return changes;
         }
         let fits = "queries as long as they are now";
-        match change {
+        match later.change_from(before, scenario) {
             None => format!("{changes}. No factor leads there, so no price change is filled in"),
             Some(change) if !change.changes_bill() => {
                 format!("{changes}. Nothing changes for {fits}")
@@ -132,13 +122,14 @@ impl Model {
 }
 
 impl LaterPrice {
-    /// What these prices come to after those from before.
+    /// What these prices come to after those from before. `None` if they are billed in the first month already, and if what is free gets a
+    /// price: no factor leads there.
     fn change_from(&self, before: &ListedPrice, scenario: &Scenario) -> Option<PriceChange> {
         let month = self.month_in(scenario)?;
         let serving = &scenario.prompting.serving;
         let [now, then] = [before, &self.price].map(|price| {
             let listed = Serving {
-                price: price.for_queries(serving, scenario),
+                price: price.for_queries(serving, &scenario.workload),
                 ..serving.clone()
             };
             bill(&listed, &scenario.workload)

@@ -21,6 +21,12 @@ pub fn is_scenario_file(path: &Path) -> bool {
     extension.is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
 }
 
+/// What a file is called where its folder doesn't matter.
+pub fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
 /// A file name with the extension, made from a scenario's name.
 ///
 /// ```

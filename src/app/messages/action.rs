@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use crate::analysis::approach::Approach;
 use crate::analysis::map::Axes;
 use crate::evidence::catalog::Model;
-use crate::evidence::material::MaterialKind;
 use crate::export::format::Format;
 use crate::files::settings::{ScenarioRef, Settings};
 use crate::scenario::Scenario;
@@ -174,8 +173,6 @@ pub enum SidePanel {
 /// What is done with the user's own material.
 #[derive(Debug)]
 pub enum EvidenceAction {
-    /// Reads a file of this kind, and shows what it says.
-    Read(MaterialKind, PathBuf),
     /// The prompt was changed.
     TypePrompt(String),
     /// Another share of the prompt remains after fine-tuning.

@@ -3,16 +3,15 @@
 use crate::app::background::computed::Computed;
 use crate::app::messages::action::{Action, Choice, EvidenceAction};
 use crate::app::messages::path_purpose::PathPurpose;
-use crate::evidence::catalog::Model;
 use crate::evidence::material::MaterialKind;
-use crate::evidence::pick::Remark;
+use crate::evidence::remarks::Remark;
 use crate::evidence::tokens::prompt::PromptTokens;
 use crate::evidence::tokens::tokenizer::Counting;
+use crate::evidence::training::offers::TrainingOffer;
 use crate::evidence::training::summary::TrainingFile;
 use crate::files::material::progress::Progress;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::InputError;
-use crate::scenario::retirement::base_name;
 
 /// The share of a prompt that is taken to remain after fine-tuning, until the user says otherwise.
 const USUAL_REMAINING: f64 = 0.2;
@@ -38,11 +37,10 @@ pub enum Material {
 impl EvidenceDialog {
     /// A dialog in which a prompt can be pasted.
     pub fn prompt(scenario: &Scenario) -> Self {
-        let named = &scenario.prompting.serving.model;
         Self {
             name: None,
             material: Material::Prompt(PromptMaterial {
-                model: usual(named, "gpt-4.1"),
+                model: MaterialKind::Prompt.model(Some(scenario)),
                 text: String::new(),
                 revision: 0,
                 counted: Computed::default(),
@@ -53,11 +51,10 @@ impl EvidenceDialog {
 
     /// A dialog about a training file that is being read.
     pub fn training(scenario: &Scenario, name: String) -> Self {
-        let named = base_name(&scenario.fine_tuning.serving.model);
         Self {
             name: Some(name),
             material: Material::Training(TrainingMaterial {
-                model: usual(named, "gpt-4.1-mini"),
+                model: MaterialKind::Training.model(Some(scenario)),
                 reading: Reading::Running(Progress::default()),
             }),
         }
@@ -95,7 +92,7 @@ impl EvidenceDialog {
     }
 
     /// Stops reading.
-    fn give_up(&self) {
+    pub fn give_up(&self) {
         if let Material::Training(TrainingMaterial {
             reading: Reading::Running(progress),
             ..
@@ -103,15 +100,6 @@ impl EvidenceDialog {
         {
             progress.cancel();
         }
-    }
-}
-
-/// The model that the scenario names, else a usual one.
-fn usual(named: &str, otherwise: &str) -> String {
-    if named.trim().is_empty() {
-        otherwise.to_owned()
-    } else {
-        named.to_owned()
     }
 }
 
@@ -159,7 +147,7 @@ pub struct TrainingFound {
     /// Its figures.
     pub file: TrainingFile,
     /// What a run and a round cost at each offer, the cheapest first.
-    pub offers: Vec<OfferRow>,
+    pub offers: Vec<TrainingOffer<'static>>,
     /// The place of the offer that is filled in; `None` leaves the model as it is.
     pub chosen: Option<usize>,
 }
@@ -179,19 +167,6 @@ impl TrainingFound {
         *scenario = filled;
         Ok(remarks)
     }
-}
-
-/// What training costs at an offer.
-#[derive(Debug, Clone)]
-pub struct OfferRow {
-    /// The model that is tuned.
-    pub model: &'static Model,
-    /// A run.
-    pub run: f64,
-    /// A round.
-    pub round: f64,
-    /// Whether the run costs the provider's minimum fee.
-    pub is_minimum: bool,
 }
 
 /// A file that is read in the background.

@@ -11,8 +11,10 @@ pub mod export_dialog;
 pub mod palette;
 pub mod shown;
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
+use crate::evidence::material::MaterialKind;
 use crate::files::link::FileLink;
 use crate::files::settings::Settings;
 
@@ -74,8 +76,8 @@ pub struct State {
     pub file_dialog_number: u64,
     /// The open file was missing a moment ago, and will be looked for again.
     pub file_missing: bool,
-    /// Files of the user's own material that wait for the question that is open.
-    pub waiting: Vec<PathBuf>,
+    /// Files of the user's own material that wait for the question that is open, with what they are.
+    pub waiting: VecDeque<(MaterialKind, PathBuf)>,
     /// The window may close without asking again.
     pub may_close: bool,
 }
@@ -99,7 +101,7 @@ impl State {
             file_dialog: None,
             file_dialog_number: 0,
             file_missing: false,
-            waiting: Vec::new(),
+            waiting: VecDeque::new(),
             may_close: false,
         }
     }

@@ -3,7 +3,6 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use crate::app::messages::action::EvidenceAction;
 use crate::app::messages::after_leaving::AfterLeaving;
 use crate::app::messages::path_purpose::{PathPurpose, TypedPath};
 use crate::app::state::State;
@@ -107,7 +106,7 @@ fn use_path(
     match purpose {
         PathPurpose::Open => leave_document(state, services, ctx, AfterLeaving::Open(path)),
         PathPurpose::Material(kind) => {
-            evidence::apply(state, services, EvidenceAction::Read(kind, path));
+            evidence::read(state, services, kind, &path);
         }
         PathPurpose::SaveAs => save_as(state, services, path, was_asked),
         PathPurpose::LibraryFolder => {

@@ -1,16 +1,16 @@
 //! Filling inputs from the user's own material: reading it, and taking it over in one step that can be undone.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::app::background::tasks::Threads;
-use crate::app::messages::action::{Action, EvidenceAction};
+use crate::app::messages::action::EvidenceAction;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::state::State;
 use crate::app::state::dialog::Dialog;
 use crate::app::state::evidence::{
-    EvidenceDialog, Material, OfferRow, PromptMaterial, Reading, TrainingFound, TrainingMaterial,
+    EvidenceDialog, Material, PromptMaterial, Reading, TrainingFound, TrainingMaterial,
 };
 use crate::evidence::catalog::Catalog;
 use crate::evidence::material::MaterialKind;
@@ -21,6 +21,7 @@ use crate::evidence::training::tally::Tally;
 use crate::files::material::lines::{self, Block};
 use crate::files::material::progress::Progress;
 use crate::files::material::text;
+use crate::files::names;
 use crate::scenario::Scenario;
 
 use super::ask;
@@ -33,7 +34,6 @@ const BEGINNING_BYTES: u64 = 64 * 1024;
 /// Does what the user asked for.
 pub fn apply(state: &mut State, services: &mut Services, action: EvidenceAction) {
     match action {
-        EvidenceAction::Read(kind, path) => read(state, services, kind, &path),
         EvidenceAction::TypePrompt(text) => type_prompt(state, text, None),
         EvidenceAction::SetRemaining(share) => {
             if let Some(prompt) = prompt_mut(state) {
@@ -61,36 +61,52 @@ pub fn begin(state: &mut State, services: &mut Services, kind: MaterialKind) {
 }
 
 /// What a file is, if it is a user's material.
-pub fn kind_of(path: &Path) -> Option<MaterialKind> {
+fn kind_of(path: &Path) -> Option<MaterialKind> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
-    let mut beginning = Vec::new();
-    let file = fs::File::open(path).ok()?;
-    file.take(BEGINNING_BYTES)
-        .read_to_end(&mut beginning)
-        .ok()?;
-    MaterialKind::told_by(&ending, &String::from_utf8_lossy(&beginning))
+    let kind = MaterialKind::told_by(&ending, || beginning(path).unwrap_or_default());
+    kind.filter(|_| path.is_file())
 }
 
-/// Takes files that were dropped or named at the start: those that are material wait for their turn, the others are returned.
-pub fn take_material(state: &mut State, paths: Vec<PathBuf>) -> Vec<PathBuf> {
-    let (material, others) = paths.into_iter().partition(|path| kind_of(path).is_some());
-    let material: Vec<PathBuf> = material;
-    state.waiting.extend(material);
+/// The first characters of a file.
+fn beginning(path: &Path) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path)?;
+    file.take(BEGINNING_BYTES).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Takes files that were dropped or named at the start: those that are material wait for their turn, the others are returned. A single one of the
+/// kind that the open dialog is about goes there.
+pub fn take_material(
+    state: &mut State,
+    services: &mut Services,
+    paths: Vec<PathBuf>,
+) -> Vec<PathBuf> {
+    let is_single = paths.len() == 1;
+    let mut others = Vec::new();
+    for path in paths {
+        let shown = evidence_mut(state).map(|dialog| dialog.kind());
+        match kind_of(&path) {
+            None => others.push(path),
+            Some(kind) if is_single && shown == Some(kind) => read(state, services, kind, &path),
+            Some(kind) => state.waiting.push_back((kind, path)),
+        }
+    }
     others
 }
 
 /// Opens the next file that waits, unless another question is open.
 pub fn open_next(state: &mut State, services: &mut Services) {
-    while state.dialog.is_none() && state.file_dialog.is_none() && !state.waiting.is_empty() {
-        let path = state.waiting.remove(0);
-        if let Some(kind) = kind_of(&path) {
-            read(state, services, kind, &path);
-        }
+    while state.dialog.is_none()
+        && state.file_dialog.is_none()
+        && let Some((kind, path)) = state.waiting.pop_front()
+    {
+        read(state, services, kind, &path);
     }
 }
 
 /// Reads a file of this kind, and shows what it says. A prompt goes into the dialog that is open, if one is.
-fn read(state: &mut State, services: &mut Services, kind: MaterialKind, path: &Path) {
+pub fn read(state: &mut State, services: &mut Services, kind: MaterialKind, path: &Path) {
     match kind {
         MaterialKind::Prompt => read_prompt(state, path),
         MaterialKind::Training => read_training(state, services, path),
@@ -104,15 +120,10 @@ fn read_prompt(state: &mut State, path: &Path) {
                 let dialog = EvidenceDialog::prompt(state.workspace.scenario());
                 state.dialog = Some(Dialog::Evidence(Box::new(dialog)));
             }
-            type_prompt(state, text, Some(name_of(path)));
+            type_prompt(state, text, Some(names::name_of(path)));
         }
         Err(error) => state.workspace.notices.error(error.to_string()),
     }
-}
-
-fn name_of(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    name.to_string_lossy().into_owned()
 }
 
 fn evidence_mut(state: &mut State) -> Option<&mut EvidenceDialog> {
@@ -153,7 +164,7 @@ fn type_prompt(state: &mut State, text: String, name: Option<String>) {
 
 fn read_training(state: &mut State, services: &mut Services, path: &Path) {
     let scenario = state.workspace.scenario().clone();
-    let dialog = EvidenceDialog::training(&scenario, name_of(path));
+    let dialog = EvidenceDialog::training(&scenario, names::name_of(path));
     let Material::Training(TrainingMaterial {
         model,
         reading: Reading::Running(progress),
@@ -173,6 +184,9 @@ fn read_training(state: &mut State, services: &mut Services, path: &Path) {
     };
     let notices = &mut state.workspace.notices;
     if services.start_or(notices, "training file", work, failed) {
+        if let Some(before) = evidence_mut(state) {
+            before.give_up();
+        }
         state.dialog = Some(Dialog::Evidence(Box::new(dialog)));
     }
 }
@@ -193,15 +207,6 @@ fn training_file(
         .map_err(|problem| format!("{}: {problem}", path.display()))?;
     let catalog = Catalog::bundled()?;
     let offers = file.offers(catalog, scenario, file.epochs() as f64);
-    let offers: Vec<OfferRow> = offers
-        .into_iter()
-        .map(|offer| OfferRow {
-            model: offer.model,
-            run: offer.run,
-            round: offer.round,
-            is_minimum: offer.is_minimum,
-        })
-        .collect();
     // The model that is planned with, where it is on offer.
     let chosen = offers.iter().position(|offer| offer.model.model == model);
     Ok(TrainingFound {
@@ -211,17 +216,19 @@ fn training_file(
     })
 }
 
-/// A training file was read: by the dialog that is open, or by one that was given up.
+/// A training file was read: for the dialog that is open, or for one that was given up.
 pub fn training_read(
     state: &mut State,
     progress: &Progress,
     result: Result<TrainingFound, String>,
 ) {
-    let Some(dialog) = evidence_mut(state).filter(|_| !progress.is_cancelled()) else {
+    let Some(dialog) = evidence_mut(state) else {
         return;
     };
-    if let Material::Training(training) = &mut dialog.material {
-        training.reading = match result {
+    if let Material::Training(TrainingMaterial { reading, .. }) = &mut dialog.material
+        && matches!(reading, Reading::Running(awaited) if awaited.is(progress))
+    {
+        *reading = match result {
             Ok(found) => Reading::Found(found),
             Err(problem) => Reading::Failed(problem),
         };
@@ -233,9 +240,15 @@ pub fn poll(state: &mut State, threads: &Threads) -> Result<(), String> {
     let Some(prompt) = prompt_mut(state) else {
         return Ok(());
     };
-    let (text, counting) = (prompt.text.clone(), prompt.counting());
-    let key = prompt.revision;
-    prompt.counted.poll(threads, "count tokens", &key, || {
+    let counting = prompt.counting();
+    let PromptMaterial {
+        text,
+        revision,
+        counted,
+        ..
+    } = prompt;
+    counted.poll(threads, "count tokens", revision, || {
+        let text = text.clone();
         move || {
             let tokens = PromptTokens::of(&[&text], &counting).map_err(|(_, problem)| problem);
             Ok(Some(tokens))
@@ -285,13 +298,4 @@ fn fill_in(state: &mut State, dialog: &EvidenceDialog) {
         }
         Err(error) => state.workspace.notices.error(error.to_string()),
     }
-}
-
-/// What a dropped file leads to.
-pub fn dropped(state: &State, path: &Path) -> Option<Action> {
-    let Some(Dialog::Evidence(dialog)) = &state.dialog else {
-        return None;
-    };
-    let kind = kind_of(path)?;
-    (dialog.kind() == kind).then(|| Action::Evidence(EvidenceAction::Read(kind, path.to_owned())))
 }

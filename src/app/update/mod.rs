@@ -163,18 +163,9 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
     }
 }
 
-/// What files that were dropped lead to: one of the kind that an open dialog is about goes there.
-pub fn dropped(state: &State, paths: Vec<PathBuf>) -> Action {
-    let into_dialog = match paths.as_slice() {
-        [path] => evidence::dropped(state, path),
-        _ => None,
-    };
-    into_dialog.unwrap_or(Action::Drop(paths))
-}
-
 /// Files that were dropped: the user's own material is shown one after the other, anything else is opened.
 fn drop_files(state: &mut State, services: &mut Services, ctx: &Context, paths: Vec<PathBuf>) {
-    for path in evidence::take_material(state, paths) {
+    for path in evidence::take_material(state, services, paths) {
         apply(state, services, ctx, Action::open_file(path));
     }
     evidence::open_next(state, services);

@@ -36,10 +36,11 @@ pub fn start(
     }
     if files.is_empty() {
         open_last(&mut state);
-    } else if let files = evidence::take_material(&mut state, files)
-        && open_first(&mut state, &files)
-    {
-        settings::save(&mut state, &mut services);
+    } else {
+        let files = evidence::take_material(&mut state, &mut services, files);
+        if open_first(&mut state, &files) {
+            settings::save(&mut state, &mut services);
+        }
     }
     evidence::open_next(&mut state, &mut services);
     clean_up(&mut state, &services);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::listed_model::{Found, ListedModel, is_name};
+use super::listed_model::{Found, ListedModel, PriceReader, is_name};
 use super::providers::name_of;
 
 /// Parts of the names of models that don't answer in text.
@@ -62,16 +62,12 @@ fn on_day<'a>(prices: &'a Value, day: &str) -> Option<&'a Value> {
 }
 
 fn model(id: &str, provider: &str, prices: &Value) -> ListedModel {
-    let mut why = Vec::new();
+    let mut reader = PriceReader::default();
     let mut price = |field: &str, kind: &str| {
-        let value = prices.get(field).filter(|value| !value.is_null())?;
         // With tiers, the price of the shortest inputs.
-        let base = value.get("base").unwrap_or(value);
-        let price = base.as_f64();
-        if price.is_none() {
-            why.push(format!("its {kind} price is no number"));
-        }
-        price
+        reader.price(prices.get(field), kind, |value| {
+            value.get("base").unwrap_or(value).as_f64()
+        })
     };
     let mut model = ListedModel {
         id: id.to_owned(),
@@ -82,6 +78,6 @@ fn model(id: &str, provider: &str, prices: &Value) -> ListedModel {
         output: price("output_mtok", "output"),
         ..ListedModel::default()
     };
-    model.why = why;
+    model.why = reader.why;
     model
 }

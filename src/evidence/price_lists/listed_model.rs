@@ -1,5 +1,7 @@
 //! A model as a public list has it.
 
+use serde_json::Value;
+
 use crate::evidence::catalog::{Catalog, Model, amount};
 
 /// A model of a public price list. Prices are US dollars per 1M tokens.
@@ -48,6 +50,29 @@ impl ListedModel {
             .map_or(self.id.as_str(), |(_, rest)| rest);
         rest.strip_prefix("accounts/fireworks/models/")
             .unwrap_or(rest)
+    }
+}
+
+/// Reads prices, and keeps what is wrong with those that are none.
+#[derive(Debug, Default)]
+pub(super) struct PriceReader {
+    /// A sentence each, as [`ListedModel::why`] has them.
+    pub why: Vec<String>,
+}
+
+impl PriceReader {
+    /// The price in a field; `None` if there is none. `number` says how the list writes numbers.
+    pub fn price(
+        &mut self,
+        field: Option<&Value>,
+        kind: &str,
+        number: impl FnOnce(&Value) -> Option<f64>,
+    ) -> Option<f64> {
+        let price = number(field.filter(|value| !value.is_null())?);
+        if price.is_none() {
+            self.why.push(format!("its {kind} price is no number"));
+        }
+        price
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::listed_model::{Found, ListedModel, is_name, per_million};
+use super::listed_model::{Found, ListedModel, PriceReader, is_name, per_million};
 use super::providers::name_of;
 
 /// What LiteLLM calls models that answer in text.
@@ -33,16 +33,11 @@ fn model(id: &str, entry: &Value) -> ListedModel {
         provider: name_of(provider.filter(|name| is_name(name)).unwrap_or("unknown")),
         ..ListedModel::default()
     };
-    let mut why = Vec::new();
-    let mut price = |field: &str, kind: &str| match entry.get(field) {
-        None | Some(Value::Null) => None,
-        Some(value) => {
-            let price = value.as_f64();
-            if price.is_none() {
-                why.push(format!("its {kind} price is no number"));
-            }
-            price.map(per_million)
-        }
+    let mut reader = PriceReader::default();
+    let mut price = |field: &str, kind: &str| {
+        reader.price(entry.get(field), kind, |value| {
+            value.as_f64().map(per_million)
+        })
     };
     model.input = price("input_cost_per_token", "input");
     model.output = price("output_cost_per_token", "output");
@@ -50,6 +45,6 @@ fn model(id: &str, entry: &Value) -> ListedModel {
     model.cache_write = price("cache_creation_input_token_cost", "cache write");
     model.batch_input = price("input_cost_per_token_batches", "batch input");
     model.batch_output = price("output_cost_per_token_batches", "batch output");
-    model.why = why;
+    model.why = reader.why;
     model
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::listed_model::{Found, ListedModel, is_name, per_million};
+use super::listed_model::{Found, ListedModel, PriceReader, is_name, per_million};
 use super::providers::name_of;
 
 /// The models of a list.
@@ -23,19 +23,15 @@ pub(super) fn models(data: &Value) -> Found {
 }
 
 fn model(id: &str, pricing: &Value) -> ListedModel {
-    let mut why = Vec::new();
-    let mut price = |field: &str, kind: &str| {
-        let value = pricing.get(field).filter(|value| !value.is_null())?;
+    let mut reader = PriceReader::default();
+    let number = |value: &Value| {
         let price = match value {
             Value::String(text) => text.trim().parse::<f64>().ok(),
             _ => value.as_f64(),
         };
-        let price = price.filter(|price| price.is_finite());
-        if price.is_none() {
-            why.push(format!("its {kind} price is no number"));
-        }
-        price.map(per_million)
+        price.filter(|price| price.is_finite()).map(per_million)
     };
+    let mut price = |field: &str, kind: &str| reader.price(pricing.get(field), kind, number);
     let provider = id.split('/').next().unwrap_or_default();
     let mut model = ListedModel {
         id: id.to_owned(),
@@ -46,6 +42,6 @@ fn model(id: &str, pricing: &Value) -> ListedModel {
         output: price("completion", "output"),
         ..ListedModel::default()
     };
-    model.why = why;
+    model.why = reader.why;
     model
 }

@@ -14,7 +14,6 @@ pub(super) struct Conversations {
 /// Reads conversations: JSON Lines of objects with `messages`, or one JSON array of them. `None` if the text is something else, or a single
 /// conversation, which is a prompt.
 pub(super) fn read(text: &str) -> Option<Conversations> {
-    let read_one = |text: &str| messages::read(text).ok().flatten();
     let list: Option<Vec<Messages>> = if text.trim_start().starts_with('[') {
         let Ok(Value::Array(list)) = serde_json::from_str(text) else {
             return None;
@@ -23,10 +22,14 @@ pub(super) fn read(text: &str) -> Option<Conversations> {
         if !list.iter().all(is_conversation) {
             return None;
         }
-        list.iter().map(|one| read_one(&one.to_string())).collect()
+        list.iter()
+            .map(|one| messages::of_value(one).ok().flatten())
+            .collect()
     } else if text.trim_start().starts_with('{') {
         let lines = text.lines().filter(|line| !line.trim().is_empty());
-        lines.map(read_one).collect()
+        lines
+            .map(|line| messages::read(line).ok().flatten())
+            .collect()
     } else {
         None
     };

@@ -5,7 +5,7 @@ use crate::scenario::quantity::percent;
 use crate::scenario::{Estimate, Scenario};
 
 use super::prompt::PromptTokens;
-use super::tokenizer::Counting;
+use super::tokenizer::{Counting, range_within};
 
 impl PromptTokens {
     /// Fills in the prompt of prompting, and if a share is said to remain after fine-tuning, that of the fine-tuned model. A count is a number,
@@ -31,11 +31,7 @@ impl PromptTokens {
         remaining: Option<f64>,
     ) -> Result<(), InputError> {
         let mut filled = scenario.clone();
-        let tokenizer = counting.tokenizer.name();
-        let how = match self.margin {
-            None => format!("counted with {tokenizer}"),
-            Some(margin) => format!("estimated with {tokenizer}, ±{}", percent(margin)),
-        };
+        let how = counting.source(self.margin);
         let prompting = (
             "prompting.serving.prompt_tokens",
             1.0,
@@ -47,8 +43,10 @@ impl PromptTokens {
         });
         for (path, share, source) in [Some(prompting), tuned].into_iter().flatten() {
             if let Some(input) = inputs::find(path) {
-                let estimate = Value::Estimate(self.estimate(share));
-                input.set_with_source(&mut filled, estimate, &source)?;
+                let tokens = self.total() as f64 * share;
+                let range = range_within(tokens, self.margin);
+                let estimate = range.unwrap_or(Estimate::Exact(tokens.round()));
+                input.set_with_source(&mut filled, Value::Estimate(estimate), &source)?;
             }
         }
         if let Some(calls) = self.calls_per_conversation
@@ -59,17 +57,5 @@ impl PromptTokens {
         }
         *scenario = filled;
         Ok(())
-    }
-
-    /// This share of the tokens.
-    fn estimate(&self, share: f64) -> Estimate {
-        let tokens = self.total() as f64 * share;
-        match self.margin {
-            Some(margin) if tokens > 0.0 => Estimate::Range {
-                low: (tokens * (1.0 - margin)).round(),
-                high: (tokens * (1.0 + margin)).round(),
-            },
-            _ => Estimate::Exact(tokens.round()),
-        }
     }
 }

@@ -38,8 +38,13 @@ pub(super) fn read(text: &str) -> Result<Option<Messages>, String> {
             ));
         }
     };
+    of_value(&value)
+}
+
+/// The messages of JSON, as [`read`] finds them.
+pub(super) fn of_value(value: &Value) -> Result<Option<Messages>, String> {
     let mut found = Messages::default();
-    let list = match &value {
+    let list = match value {
         Value::Array(list) => list,
         Value::Object(request) => {
             let Some(Value::Array(list)) = request.get("messages") else {

@@ -6,6 +6,9 @@
 use tiktoken_rs::tokenizer::{Tokenizer as Published, get_tokenizer};
 use tiktoken_rs::{CoreBPE, cl100k_base_singleton, o200k_base_singleton};
 
+use crate::scenario::Estimate;
+use crate::scenario::quantity::percent;
+
 /// A published tokenizer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tokenizer {
@@ -140,10 +143,28 @@ impl Counting {
         Self::estimated(1.0, 0.2)
     }
 
+    /// Where a number of tokens is from, for the sources of a scenario: "counted with o200k_base". The margin is that of the number.
+    pub fn source(&self, margin: Option<f64>) -> String {
+        let tokenizer = self.tokenizer.name();
+        match margin {
+            None => format!("counted with {tokenizer}"),
+            Some(margin) => format!("estimated with {tokenizer}, ±{}", percent(margin)),
+        }
+    }
+
     /// The model's tokens for so many of the tokenizer's.
     pub fn of_model(&self, counted: usize) -> usize {
         (counted as f64 * self.factor).round() as usize
     }
+}
+
+/// The range, in whole tokens, that an estimated number of tokens may lie in; `None` if it is exact.
+pub fn range_within(tokens: f64, margin: Option<f64>) -> Option<Estimate> {
+    let margin = margin.filter(|_| tokens > 0.0)?;
+    Some(Estimate::Range {
+        low: (tokens * (1.0 - margin)).round(),
+        high: (tokens * (1.0 + margin)).round(),
+    })
 }
 
 /// Whether a Claude model counts with the tokenizer of 2026: Opus from 4.7, the others from 5 on.

@@ -26,6 +26,65 @@ const MESSAGE_KEYS: [&str; 9] = [
     "reasoning_content",
 ];
 
+/// How a form writes the turns of a conversation.
+struct Turns {
+    /// The key of the list of turns, and what one of them is called.
+    list: &'static str,
+    turn: &'static str,
+    /// The keys of who says it and of what is said.
+    role: &'static str,
+    content: &'static str,
+    /// Who can say it, and as what that counts.
+    roles: &'static [(&'static str, &'static str)],
+    unknown_role: &'static str,
+    /// What the model counts as: each example has an answer of it.
+    answers: &'static str,
+}
+
+const GEMINI: Turns = Turns {
+    list: "contents",
+    turn: "content",
+    role: "role",
+    content: "parts",
+    roles: &[
+        ("user", "user"),
+        ("model", "model"),
+        ("function", "function"),
+        ("system", "system"),
+    ],
+    unknown_role: "its role is none of the known ones",
+    answers: "model",
+};
+
+const BEDROCK: Turns = Turns {
+    list: "messages",
+    turn: "message",
+    role: "role",
+    content: "content",
+    roles: &[("user", "user"), ("assistant", "assistant")],
+    unknown_role: "its role is none of the known ones",
+    answers: "assistant",
+};
+
+const SHAREGPT: Turns = Turns {
+    list: "conversations",
+    turn: "turn",
+    role: "from",
+    content: "value",
+    roles: &[
+        ("human", "user"),
+        ("user", "user"),
+        ("gpt", "assistant"),
+        ("assistant", "assistant"),
+        ("system", "system"),
+        ("tool", "tool"),
+        ("function_call", "tool"),
+        ("observation", "tool"),
+    ],
+    unknown_role: "it is from none of those that are known",
+    answers: "assistant",
+};
+
 /// A line that is an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Example {
@@ -83,7 +142,7 @@ impl Counter {
             Form::PromptCompletion => self.add_texts(fields, &["prompt", "completion"]),
             Form::Text => self.add_texts(fields, &["text"]),
             Form::Preference => self.add_preference(fields),
-            Form::ShareGpt => self.add_sharegpt(fields),
+            Form::ShareGpt => self.add_turns(fields, &SHAREGPT),
             Form::Alpaca => self.add_alpaca(fields),
         }
     }
@@ -199,83 +258,46 @@ impl Counter {
     fn add_gemini(&mut self, fields: &Map<String, Value>) -> Checked {
         for key in ["systemInstruction", "system_instruction"] {
             if let Some(system) = fields.get(key) {
-                self.add_turn(
-                    "system",
-                    system.get("parts").ok_or("its system has no parts")?,
-                )?;
+                let parts = system.get("parts").ok_or("its system has no parts")?;
+                self.add_turn("system", parts)?;
             }
         }
-        let mut answers = false;
-        for (place, content) in (1..).zip(list(fields, "contents")?) {
-            let fault = |problem: &str| format!("content {place}: {problem}");
-            let role = content.get("role").and_then(Value::as_str).unwrap_or("");
-            if !["user", "model", "function", "system"].contains(&role) {
-                return Err(fault("its role is none of the known ones"));
-            }
-            answers |= role == "model";
-            let parts = content
-                .get("parts")
-                .ok_or_else(|| fault("it has no parts"))?;
-            self.add_turn(role, parts)
-                .map_err(|problem| fault(&problem))?;
-        }
-        self.end_turns(answers, "model")
+        self.add_turns(fields, &GEMINI)
     }
 
     fn add_bedrock(&mut self, fields: &Map<String, Value>) -> Checked {
         if let Some(system) = fields.get("system") {
             self.add_turn("system", system)?;
         }
+        self.add_turns(fields, &BEDROCK)
+    }
+
+    /// Adds the turns of a conversation, of which one at least is an answer.
+    fn add_turns(&mut self, fields: &Map<String, Value>, form: &Turns) -> Checked {
         let mut answers = false;
-        for (place, message) in (1..).zip(list(fields, "messages")?) {
-            let fault = |problem: &str| format!("message {place}: {problem}");
-            let role = message.get("role").and_then(Value::as_str).unwrap_or("");
-            if !["user", "assistant"].contains(&role) {
-                return Err(fault("its role is none of the known ones"));
-            }
-            answers |= role == "assistant";
-            let content = message
-                .get("content")
-                .ok_or_else(|| fault("it has no content"))?;
+        for (place, turn) in (1..).zip(list(fields, form.list)?) {
+            let fault = |problem: &str| format!("{} {place}: {problem}", form.turn);
+            let said = turn.get(form.role).and_then(Value::as_str);
+            let known = form.roles.iter().find(|(role, _)| Some(*role) == said);
+            let (_, role) = known.ok_or_else(|| fault(form.unknown_role))?;
+            let content = turn.get(form.content);
+            let content = content.ok_or_else(|| fault(&format!("it has no {}", form.content)))?;
+            answers |= *role == form.answers;
             self.add_turn(role, content)
                 .map_err(|problem| fault(&problem))?;
         }
-        self.end_turns(answers, "assistant")
-    }
-
-    fn add_sharegpt(&mut self, fields: &Map<String, Value>) -> Checked {
-        let mut answers = false;
-        for (place, turn) in (1..).zip(list(fields, "conversations")?) {
-            let fault = |problem: &str| format!("turn {place}: {problem}");
-            let from = turn.get("from").and_then(Value::as_str).unwrap_or("");
-            let role = match from {
-                "human" | "user" => "user",
-                "gpt" | "assistant" => "assistant",
-                "system" => "system",
-                "tool" | "function_call" | "observation" => "tool",
-                _ => return Err(fault("it is from none of those that are known")),
-            };
-            answers |= role == "assistant";
-            let value = turn.get("value").ok_or_else(|| fault("it has no value"))?;
-            self.add_turn(role, value)
-                .map_err(|problem| fault(&problem))?;
+        self.tokens += PER_EXAMPLE;
+        if answers {
+            Ok(())
+        } else {
+            Err(format!("it has no answer of the {}", form.answers))
         }
-        self.end_turns(answers, "assistant")
     }
 
     fn add_turn(&mut self, role: &str, content: &Value) -> Checked {
         self.tokens += PER_MESSAGE;
         self.add_text(role);
         self.add_content(content)
-    }
-
-    fn end_turns(&mut self, answers: bool, who: &str) -> Checked {
-        self.tokens += PER_EXAMPLE;
-        if answers {
-            Ok(())
-        } else {
-            Err(format!("it has no answer of the {who}"))
-        }
     }
 
     /// A preference pair: its prompt and both answers.

@@ -1,8 +1,8 @@
 //! What a training run costs at each offer of the catalog, and what a training file fills into a scenario.
 
 use crate::evidence::catalog::{Catalog, Model};
+use crate::evidence::tokens::tokenizer::range_within;
 use crate::scenario::inputs::{self, InputError, Value};
-use crate::scenario::quantity::percent;
 use crate::scenario::retirement::base_name;
 use crate::scenario::{Estimate, Scenario};
 
@@ -75,20 +75,10 @@ impl TrainingFile {
             counted,
         )?;
         let tokens = self.trained_tokens() as f64 / examples;
-        let tokenizer = self.counting.tokenizer.name();
-        let (tokens, source) = match self.counting.margin {
-            None => (
-                Estimate::Exact((tokens * 10.0).round() / 10.0),
-                format!("counted with {tokenizer}: {name}"),
-            ),
-            Some(margin) => (
-                Estimate::Range {
-                    low: (tokens * (1.0 - margin)).round(),
-                    high: (tokens * (1.0 + margin)).round(),
-                },
-                format!("estimated with {tokenizer}, ±{}: {name}", percent(margin)),
-            ),
-        };
+        // A mean is stated to a tenth.
+        let tokens = range_within(tokens, self.counting.margin)
+            .unwrap_or(Estimate::Exact((tokens * 10.0).round() / 10.0));
+        let source = format!("{}: {name}", self.counting.source(self.counting.margin));
         fill("fine_tuning.training.tokens_per_example", tokens, source)?;
         let source = if epochs == self.epochs() as f64 {
             format!("OpenAI’s default for {examples} examples: {name}")

@@ -49,9 +49,7 @@ impl TrainingFile {
         let (problems, problem_count) = tally.problems();
         let Some(form) = tally.form() else {
             return Err(match problems.first() {
-                Some(Problem { line, text }) => {
-                    format!("there is no training example in it; line {line}: {text}")
-                }
+                Some(problem) => format!("there is no training example in it; {problem}"),
                 None => "there is nothing in it".to_owned(),
             });
         };
@@ -171,6 +169,11 @@ impl TrainingFile {
             lines.push(format!("{problems} can’t be used:"));
         }
         lines
+    }
+
+    /// How many problems there are besides the first.
+    pub fn untold_problems(&self) -> u64 {
+        self.problem_count - self.problems.len() as u64
     }
 
     /// The bars of a histogram: equal widths, with how many examples lie in each, from the first number of tokens on.

@@ -1,6 +1,7 @@
 //! What was found in a part of a training file. Parts are read apart from each other, on several cores, and added up.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::evidence::tokens::tokenizer::Counting;
@@ -21,6 +22,12 @@ pub struct Problem {
     pub line: u64,
     /// What is wrong with it, as a sentence about it that begins small. It holds nothing of what the line says.
     pub text: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.text)
+    }
 }
 
 /// What was found in a part of a training file.

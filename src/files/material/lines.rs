@@ -7,26 +7,19 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::{fs, thread};
 
-use crate::files::error::{StoreError, check_name, instead_of_a_file, io_error};
+use crate::files::error::{StoreError, io_error};
 use crate::files::limits::MAX_LINE_BYTES;
 
 use super::progress::{Progress, Watched};
+use super::{open_file, unusable, utf_16};
 
 /// Bytes of a block, but for one with a longer line. A few of them wait at a time.
 const BLOCK_BYTES: usize = 1 << 20;
 
 /// Opens a file to be read in a stream.
 pub fn open(path: &Path, progress: &Progress) -> Result<Watched<fs::File>, StoreError> {
-    check_name(path)?;
-    let metadata = fs::metadata(path).map_err(io_error(path, "read it"))?;
-    if let Some(kind) = instead_of_a_file(&metadata) {
-        return Err(StoreError::NoText {
-            path: path.to_owned(),
-            problem: format!("it is {kind}, not a file with lines of text"),
-        });
-    }
-    progress.expect(metadata.len());
-    let file = fs::File::open(path).map_err(io_error(path, "read it"))?;
+    let (file, bytes) = open_file(path, "a file with lines of text")?;
+    progress.expect(bytes);
     Ok(progress.watch(file))
 }
 
@@ -46,8 +39,8 @@ fn other_than_lines(beginning: &[u8]) -> Option<&'static str> {
         .strip_prefix("\u{feff}".as_bytes())
         .unwrap_or(beginning);
     let text = text.trim_ascii_start();
-    if beginning.starts_with(&[0xff, 0xfe]) || beginning.starts_with(&[0xfe, 0xff]) {
-        Some("it is UTF-16 text; save it as UTF-8")
+    if let Some(problem) = utf_16(beginning) {
+        Some(problem)
     } else if text.starts_with(b"PK\x03\x04") {
         Some("it is packed (a ZIP archive or a spreadsheet); unpack it, or save it as text")
     } else if text.starts_with(&[0x1f, 0x8b]) {
@@ -72,10 +65,7 @@ pub fn in_blocks<T: Send>(
     let mut from = BufReader::with_capacity(BLOCK_BYTES, from);
     let beginning = from.fill_buf().map_err(io_error(path, "read it"))?;
     if let Some(problem) = other_than_lines(beginning) {
-        return Err(StoreError::NoText {
-            path: path.to_owned(),
-            problem: problem.to_owned(),
-        });
+        return Err(unusable(path, problem.to_owned()));
     }
     on_all_cores(from, work, take).map_err(io_error(path, "read it"))
 }

@@ -31,6 +31,11 @@ impl Progress {
         self.0.is_cancelled.load(Ordering::Relaxed)
     }
 
+    /// Whether it is that of the same reading.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// The bytes that were read.
     pub fn read(&self) -> u64 {
         self.0.read.load(Ordering::Relaxed)

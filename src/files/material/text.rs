@@ -1,26 +1,16 @@
 //! Texts that are read whole, such as a prompt.
 
-use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use crate::files::error::{StoreError, check_name, instead_of_a_file, io_error};
+use crate::files::error::{StoreError, io_error};
 use crate::files::limits::MAX_MATERIAL_BYTES;
+
+use super::{open_file, unusable, utf_16};
 
 /// Reads a text file. It may begin with a byte order mark, which isn't part of the text.
 pub fn read_text(path: &Path) -> Result<String, StoreError> {
-    check_name(path)?;
-    let metadata = fs::metadata(path).map_err(io_error(path, "read it"))?;
-    if let Some(kind) = instead_of_a_file(&metadata) {
-        let instead = if metadata.is_dir() {
-            ""
-        } else {
-            "; a hyphen stands for standard input"
-        };
-        let problem = format!("it is {kind}, not a text file{instead}");
-        return Err(unusable(path, problem));
-    }
-    let file = fs::File::open(path).map_err(io_error(path, "read it"))?;
+    let (file, _) = open_file(path, "a text file")?;
     read_text_from(path, file)
 }
 
@@ -37,8 +27,8 @@ fn text_of(bytes: &[u8]) -> Result<String, String> {
     if bytes.len() as u64 > MAX_MATERIAL_BYTES {
         return Err("it is larger than 64 MB".to_owned());
     }
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err("it is UTF-16 text; save it as UTF-8".to_owned());
+    if let Some(problem) = utf_16(bytes) {
+        return Err(problem.to_owned());
     }
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     match std::str::from_utf8(text) {
@@ -53,13 +43,6 @@ fn text_of(bytes: &[u8]) -> Result<String, String> {
                 "line {line}: it is not UTF-8 text; save it as UTF-8"
             ))
         }
-    }
-}
-
-fn unusable(path: &Path, problem: String) -> StoreError {
-    StoreError::NoText {
-        path: path.to_owned(),
-        problem,
     }
 }
 

@@ -136,3 +136,20 @@ fn a_file_that_cannot_be_used_is_told_and_nothing_is_filled_in() {
     window.run_steps(2);
     assert_eq!(*window.scenario(), before);
 }
+
+#[test]
+fn the_file_that_was_dropped_last_is_shown_whichever_is_read_first() {
+    let home = Home::new();
+    let mut window = window(&home);
+    let long = file(&home, "long.jsonl", &format!("{CHAT}\n").repeat(40_000));
+    let short = file(&home, "short.jsonl", &format!("{CHAT}\n").repeat(20));
+    drop_file(&mut window, long);
+    drop_file(&mut window, short);
+    wait_until_ready(&mut window);
+    for _ in 0..400 {
+        window.step();
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    window.get_by_label("Training file: short.jsonl");
+    window.get_by_label_contains("20\u{a0}examples");
+}

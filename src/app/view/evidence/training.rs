@@ -7,8 +7,9 @@ use egui::{
 
 use crate::app::focus::list::{Along, List};
 use crate::app::messages::action::{Action, Actions, EvidenceAction};
-use crate::app::state::evidence::{OfferRow, TrainingFound};
+use crate::app::state::evidence::TrainingFound;
 use crate::app::widgets::{caption_ui, focus_ring, scroll_ui, truncated, weak_ui, wrapped_ui};
+use crate::evidence::training::offers::TrainingOffer;
 use crate::evidence::training::summary::TrainingFile;
 use crate::scenario::Currency;
 use crate::scenario::quantity::{count, money};
@@ -64,10 +65,10 @@ fn figures_ui(ui: &mut Ui, model: &str, file: &TrainingFile) {
         wrapped_ui(ui, if place == 0 { text.strong() } else { text });
     }
     for problem in &file.problems {
-        let text = format!("line {}: {}", problem.line, problem.text);
-        wrapped_ui(ui, RichText::new(text).color(Palette::current(ui).warning));
+        let text = RichText::new(problem.to_string());
+        wrapped_ui(ui, text.color(Palette::current(ui).warning));
     }
-    let more = file.problem_count - file.problems.len() as u64;
+    let more = file.untold_problems();
     if more > 0 {
         weak_ui(ui, format!("and {more} more"));
     }
@@ -169,7 +170,12 @@ fn columns(row: Rect) -> [f32; 2] {
 }
 
 /// An offer; `None` is the row that leaves the model as it is.
-fn row_ui(ui: &mut Ui, list: &List, is_chosen: bool, offer: Option<&OfferRow>) -> Response {
+fn row_ui(
+    ui: &mut Ui,
+    list: &List,
+    is_chosen: bool,
+    offer: Option<&TrainingOffer<'_>>,
+) -> Response {
     let palette = Palette::current(ui);
     let dollars = Currency::default();
     let room = vec2(ui.available_width(), ROW_HEIGHT);
