@@ -5,6 +5,7 @@
 //! - [`prices`]: `breakeven prices`, the models of the price catalog
 //! - [`tokens`]: `breakeven tokens`, how many tokens a prompt has
 //! - [`training`]: `breakeven training`, what a training file holds and costs
+//! - [`usage`]: `breakeven usage`, what a usage export says of the workload
 //! - `filling`: scenario files that are filled in
 //! - `values`: what an argument's text means
 //! - `terminal`: output, errors and the exit status
@@ -15,6 +16,7 @@ pub mod report;
 mod terminal;
 pub mod tokens;
 pub mod training;
+pub mod usage;
 mod values;
 
 use std::path::PathBuf;
@@ -33,6 +35,7 @@ use report::arguments::ReportArguments;
 use terminal::{complain, print};
 use tokens::TokensArguments;
 use training::TrainingArguments;
+use usage::UsageArguments;
 
 pub use terminal::exit_code;
 
@@ -68,6 +71,8 @@ pub enum CliCommand {
     Tokens(TokensArguments),
     /// Count the examples and tokens of a training file and what training on it costs, and fill them into a scenario
     Training(TrainingArguments),
+    /// Read a usage export of a provider or a gateway, and fill its volume, growth, tokens and cache hits into a scenario
+    Usage(UsageArguments),
     /// List the models of the price catalog
     Prices(PricesArguments),
 }
@@ -91,6 +96,7 @@ pub fn run(command: CliCommand) -> ExitCode {
         CliCommand::Tokens(arguments) => tokens::run(&arguments),
         CliCommand::Prices(arguments) => prices::run(&arguments),
         CliCommand::Training(arguments) => training::run(&arguments),
+        CliCommand::Usage(arguments) => usage::run(&arguments),
     })
 }
 

@@ -278,3 +278,11 @@ pub(super) fn share(text: &str) -> Result<f64, String> {
         _ => Err("this takes a share between 0% and 100%".to_owned()),
     }
 }
+
+/// A number that isn't negative, such as "12k".
+pub(super) fn amount(text: &str) -> Result<f64, String> {
+    match quantity::parse(text, Unit::None) {
+        Ok(Estimate::Exact(number)) if number >= 0.0 => Ok(number),
+        _ => Err("this takes a number that isn’t negative, such as 12,000 or 12k".to_owned()),
+    }
+}

@@ -3,20 +3,23 @@
 use crate::scenario::Scenario;
 use crate::scenario::retirement::base_name;
 
-/// What a file of the user's can be, from which inputs are filled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// What a file of the user's can be, from which inputs are filled; in the order in which they are best filled in. How long the prompt is says which
+/// part of a query's input is the user's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MaterialKind {
     /// A prompt.
     Prompt,
     /// A training file.
     Training,
+    /// A usage export.
+    Usage,
 }
 
 impl MaterialKind {
     /// The model whose tokens are counted: the one that the scenario names for this side, else a usual one.
     pub fn model(self, scenario: Option<&Scenario>) -> String {
         let (named, usual) = match self {
-            Self::Prompt => (
+            Self::Prompt | Self::Usage => (
                 scenario.map(|scenario| scenario.prompting.serving.model.as_str()),
                 "gpt-4.1",
             ),
@@ -34,6 +37,7 @@ impl MaterialKind {
         match self {
             Self::Prompt => &["md", "txt", "json"],
             Self::Training => &["jsonl", "json"],
+            Self::Usage => &["csv", "tsv", "json", "jsonl"],
         }
     }
 
@@ -46,14 +50,39 @@ impl MaterialKind {
     /// assert_eq!(MaterialKind::told_by("md", || "Be kind.".to_owned()), Some(MaterialKind::Prompt));
     /// assert_eq!(MaterialKind::told_by("jsonl", || r#"{"messages": []}"#.to_owned()), Some(MaterialKind::Training));
     /// assert_eq!(MaterialKind::told_by("json", || r#"[{"role": "system"}]"#.to_owned()), Some(MaterialKind::Prompt));
+    /// assert_eq!(MaterialKind::told_by("csv", || "Day,Requests".to_owned()), Some(MaterialKind::Usage));
+    /// assert_eq!(MaterialKind::told_by("json", || r#"{"results": [{"input_tokens": 7}]}"#.to_owned()), Some(MaterialKind::Usage));
     /// assert_eq!(MaterialKind::told_by("ron", || "(version: 2)".to_owned()), None);
     /// ```
     pub fn told_by(ending: &str, beginning: impl FnOnce() -> String) -> Option<Self> {
         match ending {
             "md" | "markdown" | "txt" | "prompt" => Some(Self::Prompt),
-            "jsonl" | "ndjson" => Some(Self::Training),
-            "json" if beginning().contains("\"role\"") => Some(Self::Prompt),
+            "csv" | "tsv" => Some(Self::Usage),
+            "jsonl" | "ndjson" | "json" => {
+                let text = beginning();
+                if counts_tokens(&text) {
+                    Some(Self::Usage)
+                } else if ending != "json" {
+                    Some(Self::Training)
+                } else {
+                    text.contains("\"role\"").then_some(Self::Prompt)
+                }
+            }
             _ => None,
         }
     }
+}
+
+/// Whether JSON has keys that only usage has. In a text within JSON they would have a backslash before the quote.
+fn counts_tokens(text: &str) -> bool {
+    let keys = [
+        "\"prompt_tokens\"",
+        "\"input_tokens\"",
+        "\"num_model_requests\"",
+        "\"n_context_tokens_total\"",
+        "\"usageDetails\"",
+        "\"usage_details\"",
+        "\"next_page\"",
+    ];
+    keys.iter().any(|key| text.contains(key))
 }

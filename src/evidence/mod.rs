@@ -33,4 +33,5 @@ pub mod remarks;
 pub mod search;
 pub mod tokens;
 pub mod training;
+pub mod usage;
 pub mod usual;

@@ -25,6 +25,8 @@ use super::{atomic, path_text};
 
 /// At most so many recent files are remembered.
 const MAX_RECENT_FILES: usize = 10;
+/// Tables whose columns are remembered.
+const MAX_USAGE_COLUMNS: usize = 20;
 /// Another window writes within milliseconds.
 const MAX_WAIT_FOR_LOCK: Duration = Duration::from_secs(2);
 /// What a window takes over from others while it is open. The rest stays as this window has it.
@@ -136,6 +138,15 @@ pub struct ComparisonSet {
     pub scenarios: Vec<ScenarioRef>,
 }
 
+/// The columns of a table of usage, as the user named them once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsageColumns {
+    /// The names of all columns, by which the table is known again.
+    pub header: String,
+    /// What the columns state: "date=Day".
+    pub columns: Vec<String>,
+}
+
 /// The user's settings, and the rest of what the program remembers between runs. A field that a file lacks is at its default.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -195,6 +206,8 @@ pub struct Settings {
     pub window: Option<WindowPlace>,
     /// How much larger than usual everything is drawn.
     pub zoom: f32,
+    /// Tables of usage whose columns were named by hand, the last one first.
+    pub usage_columns: Vec<UsageColumns>,
 }
 
 impl Default for Settings {
@@ -223,6 +236,7 @@ impl Default for Settings {
             tab: None,
             window: None,
             zoom: 1.0,
+            usage_columns: Vec::new(),
         }
     }
 }
@@ -251,9 +265,25 @@ impl Settings {
         Ok((settings, faults))
     }
 
+    /// The columns of a table with this header, if they were named before.
+    pub fn remembered_columns(&self, header: &str) -> Option<&[String]> {
+        let mut tables = self.usage_columns.iter();
+        let table = tables.find(|table| table.header == header)?;
+        Some(&table.columns)
+    }
+
+    /// Remembers the columns of a table with this header.
+    pub fn remember_columns(&mut self, header: String, columns: Vec<String>) {
+        self.usage_columns.retain(|table| table.header != header);
+        self.usage_columns
+            .insert(0, UsageColumns { header, columns });
+        self.tidy();
+    }
+
     /// Drops what is too much.
     fn tidy(&mut self) {
         self.recent.truncate(MAX_RECENT_FILES);
+        self.usage_columns.truncate(MAX_USAGE_COLUMNS);
     }
 
     /// Puts a file that has another path now first among the recent files, and under that path wherever it is compared.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::analysis::approach::Approach;
 use crate::analysis::map::Axes;
 use crate::evidence::catalog::Model;
+use crate::evidence::usage::{DateOrder, Decimals};
 use crate::export::format::Format;
 use crate::files::settings::{ScenarioRef, Settings};
 use crate::scenario::Scenario;
@@ -179,8 +180,42 @@ pub enum EvidenceAction {
     SetRemaining(f64),
     /// Another offer to train at is chosen, by its place; none leaves the model as it is.
     ChooseOffer(Option<usize>),
+    /// Other models or months of a usage export count, or the like.
+    ChooseUsage(UsageChoice),
+    /// Another column of a table states something.
+    ChooseColumn(ColumnChoice),
     /// Opens the next file that waits.
     Next,
+}
+
+/// Something that the user chose about a usage export.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum UsageChoice {
+    /// Whether the model at this place counts.
+    Model(usize, bool),
+    /// Whether the month at this place counts.
+    Month(usize, bool),
+    /// The queries of these months together.
+    Queries(f64),
+    /// Tokens of a query that are the system prompt.
+    PromptTokens(f64),
+    /// Whether list prices are filled in too.
+    Prices(bool),
+}
+
+/// What the user chose about the columns of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnChoice {
+    /// The column that states what has this place in the list of what columns can state; none if no column does.
+    Column(usize, Option<String>),
+    /// Whether each row is one query.
+    RowIsQuery(bool),
+    /// Whether the input tokens include the cached ones.
+    InputIncludesCached(bool),
+    /// The order of dates; none to tell it by the whole column.
+    DateOrder(Option<DateOrder>),
+    /// What separates decimals; none to tell it by all numbers.
+    Decimals(Option<Decimals>),
 }
 
 /// A decision about work that isn't saved.

@@ -63,6 +63,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(CopyTable, Edit, "Copy table", "The months with all digits, to paste into a spreadsheet", ctrl_shift(Key::T)),
     row(Import(MaterialKind::Prompt), Evidence, "Count a prompt…", "Tokens and cost of a system prompt with its examples, pasted or from a file", ctrl_shift(Key::P)),
     row(Import(MaterialKind::Training), Evidence, "Read a training file…", "Examples, tokens and what training on them costs at each provider", ctrl_shift(Key::D)),
+    row(Import(MaterialKind::Usage), Evidence, "Read a usage export…", "Volume, growth, tokens and cache hits from what a provider or a gateway counted", ctrl_shift(Key::O)),
     row(Present, View, "Present", "Full screen, one page at a time, with the inputs that matter most", plain(Key::F5)),
     row(NextChart, View, "Presenting: next page", "Also Page Down, as clickers send it", plain(Key::ArrowRight)).or(&[keys(Modifiers::NONE, Key::PageDown), keys(Modifiers::NONE, Key::Space)]),
     row(PreviousChart, View, "Presenting: previous page", "Also Page Up, as clickers send it", plain(Key::ArrowLeft)).or(&[keys(Modifiers::NONE, Key::PageUp)]),

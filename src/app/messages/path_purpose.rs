@@ -29,6 +29,7 @@ impl PathPurpose {
             Self::Open => "Open scenario",
             Self::Material(MaterialKind::Prompt) => "Open prompt",
             Self::Material(MaterialKind::Training) => "Open training file",
+            Self::Material(MaterialKind::Usage) => "Open usage export",
             Self::SaveAs => "Save scenario",
             Self::LibraryFolder => "Library folder",
             Self::Export(target, _) => target.title(),
@@ -122,6 +123,7 @@ impl TypedPath {
             PathPurpose::Material(MaterialKind::Training) => {
                 "train.jsonl or ~/Documents/train.jsonl"
             }
+            PathPurpose::Material(MaterialKind::Usage) => "usage.csv or ~/Downloads/usage.csv",
             PathPurpose::LibraryFolder => "~/Documents/Scenarios",
             PathPurpose::Export(..) => "~/Documents/report.html",
         }

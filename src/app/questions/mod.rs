@@ -6,6 +6,7 @@
 mod model_field;
 pub mod view;
 
+use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, Input};
 
 /// Whether the questions are asked, and which of them gets the keyboard.
@@ -22,6 +23,14 @@ impl Questions {
     pub fn open(&mut self) {
         self.is_open = true;
         self.go_to = inputs::find(QUESTIONS[0].paths[0]);
+    }
+
+    /// Goes on to the first question that nobody has answered; asks no more if there is none.
+    pub fn go_on(&mut self, scenario: &Scenario) {
+        let inputs = QUESTIONS.iter().flat_map(|question| question.paths);
+        let mut inputs = inputs.filter_map(|path| inputs::find(path));
+        self.go_to = inputs.find(|input| input.is_open(scenario));
+        self.is_open = self.go_to.is_some();
     }
 
     /// Asks no more.

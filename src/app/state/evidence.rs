@@ -13,6 +13,8 @@ use crate::files::material::progress::Progress;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::InputError;
 
+use super::usage::UsageMaterial;
+
 /// The share of a prompt that is taken to remain after fine-tuning, until the user says otherwise.
 const USUAL_REMAINING: f64 = 0.2;
 
@@ -32,6 +34,8 @@ pub enum Material {
     Prompt(PromptMaterial),
     /// A training file.
     Training(TrainingMaterial),
+    /// A usage export.
+    Usage(Box<UsageMaterial>),
 }
 
 impl EvidenceDialog {
@@ -65,6 +69,7 @@ impl EvidenceDialog {
         match self.material {
             Material::Prompt(_) => MaterialKind::Prompt,
             Material::Training(_) => MaterialKind::Training,
+            Material::Usage(_) => MaterialKind::Usage,
         }
     }
 
@@ -73,7 +78,21 @@ impl EvidenceDialog {
         match &self.material {
             Material::Prompt(prompt) => prompt.tokens().is_some(),
             Material::Training(training) => matches!(training.reading, Reading::Found(_)),
+            Material::Usage(usage) => match &usage.reading {
+                Reading::Found(found) => found.is_ready(),
+                Reading::Running(_) | Reading::Failed(_) => false,
+            },
         }
+    }
+
+    /// Whether the user has said by now which columns state what, in a table that tells too little.
+    pub fn asks_for_columns(&self) -> bool {
+        let Material::Usage(usage) = &self.material else {
+            return false;
+        };
+        let columns = usage.columns.as_ref();
+        matches!(usage.reading, Reading::Failed(_))
+            && columns.is_some_and(|columns| columns.mapping.is_complete())
     }
 
     /// What a choice leads to: *no* asks for another file. Filling in needs the scenario, so that `update` does it.
@@ -93,11 +112,12 @@ impl EvidenceDialog {
 
     /// Stops reading.
     pub fn give_up(&self) {
-        if let Material::Training(TrainingMaterial {
-            reading: Reading::Running(progress),
-            ..
-        }) = &self.material
-        {
+        let progress = match &self.material {
+            Material::Prompt(_) => None,
+            Material::Training(training) => training.reading.progress(),
+            Material::Usage(usage) => usage.reading.progress(),
+        };
+        if let Some(progress) = progress {
             progress.cancel();
         }
     }
@@ -178,4 +198,14 @@ pub enum Reading<T> {
     Failed(String),
     /// What it says.
     Found(T),
+}
+
+impl<T> Reading<T> {
+    /// The progress of what is being read.
+    fn progress(&self) -> Option<&Progress> {
+        match self {
+            Self::Running(progress) => Some(progress),
+            Self::Failed(_) | Self::Found(_) => None,
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! - [`available`]: which commands can be executed, and which choices hold
 //! - [`shown`]: what of the screen can be exported
-//! - [`dialog`]: the questions in the window; [`evidence`]: the one about a user’s own material; [`export_dialog`]: the one about an export; [`palette`]: what is found by its name
+//! - [`dialog`]: the questions in the window; [`evidence`]: the one about a user’s own material, [`usage`]: a usage export in it; [`export_dialog`]: the one about an export; [`palette`]: what is found by its name
 
 pub mod available;
 pub mod dialog;
@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod export_dialog;
 pub mod palette;
 pub mod shown;
+pub mod usage;
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};

@@ -9,6 +9,7 @@ use crate::app::messages::export_target::ExportTarget;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::recovery::FoundWork;
 use crate::app::state::evidence::TrainingFound;
+use crate::app::state::usage::UsageRead;
 use crate::files::atomic::Written;
 use crate::files::error::StoreError;
 use crate::files::material::progress::Progress;
@@ -51,6 +52,13 @@ pub enum Event {
         progress: Progress,
         /// What it says.
         result: Box<Result<TrainingFound, String>>,
+    },
+    /// A usage export was read, or can't be used.
+    UsageRead {
+        /// By which the dialog knows that it waits for this file.
+        progress: Progress,
+        /// What it says.
+        result: Box<Result<UsageRead, String>>,
     },
     /// A chart was drawn, to be pasted.
     Copied(ColorImage),

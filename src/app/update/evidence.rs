@@ -27,6 +27,7 @@ use crate::scenario::Scenario;
 use super::ask;
 use super::event::Event;
 use super::services::Services;
+use super::usage;
 
 /// Characters at the beginning of a file by which its kind is told.
 const BEGINNING_BYTES: u64 = 64 * 1024;
@@ -45,6 +46,8 @@ pub fn apply(state: &mut State, services: &mut Services, action: EvidenceAction)
                 found.chosen = place;
             }
         }
+        EvidenceAction::ChooseUsage(choice) => usage::choose(state, choice),
+        EvidenceAction::ChooseColumn(choice) => usage::choose_column(state, choice),
         EvidenceAction::Next => open_next(state, services),
     }
 }
@@ -56,7 +59,9 @@ pub fn begin(state: &mut State, services: &mut Services, kind: MaterialKind) {
             let dialog = EvidenceDialog::prompt(state.workspace.scenario());
             state.dialog = Some(Dialog::Evidence(Box::new(dialog)));
         }
-        MaterialKind::Training => ask::ask(state, services, PathPurpose::Material(kind)),
+        MaterialKind::Training | MaterialKind::Usage => {
+            ask::ask(state, services, PathPurpose::Material(kind));
+        }
     }
 }
 
@@ -65,6 +70,11 @@ fn kind_of(path: &Path) -> Option<MaterialKind> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
     let kind = MaterialKind::told_by(&ending, || beginning(path).unwrap_or_default());
     kind.filter(|_| path.is_file())
+}
+
+/// Whether a file is a user's material, from which inputs are filled.
+pub(super) fn is_material(path: &Path) -> bool {
+    kind_of(path).is_some()
 }
 
 /// The first characters of a file.
@@ -92,6 +102,9 @@ pub fn take_material(
             Some(kind) => state.waiting.push_back((kind, path)),
         }
     }
+    // Each kind at its time; files of a kind stay in their order.
+    let waiting = state.waiting.make_contiguous();
+    waiting.sort_by_key(|(kind, _)| *kind);
     others
 }
 
@@ -110,6 +123,7 @@ pub fn read(state: &mut State, services: &mut Services, kind: MaterialKind, path
     match kind {
         MaterialKind::Prompt => read_prompt(state, path),
         MaterialKind::Training => read_training(state, services, path),
+        MaterialKind::Usage => usage::begin(state, services, path),
     }
 }
 
@@ -126,7 +140,7 @@ fn read_prompt(state: &mut State, path: &Path) {
     }
 }
 
-fn evidence_mut(state: &mut State) -> Option<&mut EvidenceDialog> {
+pub(super) fn evidence_mut(state: &mut State) -> Option<&mut EvidenceDialog> {
     match &mut state.dialog {
         Some(Dialog::Evidence(dialog)) => Some(dialog),
         _ => None,
@@ -136,7 +150,7 @@ fn evidence_mut(state: &mut State) -> Option<&mut EvidenceDialog> {
 fn prompt_mut(state: &mut State) -> Option<&mut PromptMaterial> {
     match &mut evidence_mut(state)?.material {
         Material::Prompt(prompt) => Some(prompt),
-        Material::Training(_) => None,
+        Material::Training(_) | Material::Usage(_) => None,
     }
 }
 
@@ -261,8 +275,15 @@ pub fn take_over(state: &mut State, services: &mut Services, dialog: Box<Evidenc
     if dialog.is_ready() {
         fill_in(state, &dialog);
         open_next(state, services);
+        if state.questions.is_open && state.dialog.is_none() {
+            state.questions.go_on(state.workspace.scenario());
+        }
     } else {
+        let asks_for_columns = dialog.asks_for_columns();
         state.dialog = Some(Dialog::Evidence(dialog));
+        if asks_for_columns {
+            usage::read_columns(state, services);
+        }
     }
 }
 
@@ -287,6 +308,13 @@ fn fill_in(state: &mut State, dialog: &EvidenceDialog) {
             let name = name.unwrap_or("training file");
             let filled = found.fill(&mut scenario, name);
             ("Training file", filled)
+        }
+        Material::Usage(usage) => {
+            let Reading::Found(found) = &usage.reading else {
+                return;
+            };
+            let name = name.unwrap_or("usage export");
+            ("Usage export", found.fill(&mut scenario, name))
         }
     };
     match filled {

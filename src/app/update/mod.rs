@@ -7,7 +7,7 @@
 //! - `recovery`: unsaved work that is kept in [`journals`], and that of an earlier window; [`signals`]: what is kept when one ends the
 //!   program
 //! - `palette`: what is found by its name
-//! - `evidence`: what is filled in from the user's own material
+//! - `evidence`: what is filled in from the user's own material; `usage`: usage exports, and columns that are named by hand
 //! - `edit`, `compare`, `settings`, `export`, `clipboard`: what their names say
 //! - [`window`]: place, size and zoom of the window
 //! - [`present`], `walk`: the presentation
@@ -33,6 +33,7 @@ pub mod services;
 mod settings;
 pub mod signals;
 pub mod start;
+mod usage;
 mod walk;
 pub mod window;
 
@@ -236,6 +237,7 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
         Event::TrainingRead { progress, result } => {
             evidence::training_read(state, &progress, *result);
         }
+        Event::UsageRead { progress, result } => usage::usage_read(state, &progress, *result),
         Event::Copied(image) => clipboard::copied(state, ctx, image),
         Event::WorkKept(kept) => recovery::note_kept(state, services, kept),
         Event::WorkFound(found) => recovery::receive(state, found),

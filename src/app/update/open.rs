@@ -66,12 +66,7 @@ pub fn proceed(
             state.may_close = true;
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
-        AfterLeaving::New => {
-            state.open(Document::untitled(Scenario::default()));
-            // The curve grows beside the questions.
-            state.tabs.current = Tab::Cost;
-            state.questions.open();
-        }
+        AfterLeaving::New => begin_new(state),
         AfterLeaving::Open(path) => open_file(state, services, &path),
         AfterLeaving::Example(example) => open_example(state, example),
         AfterLeaving::Template(example) => match Document::template(example) {
@@ -81,6 +76,14 @@ pub fn proceed(
         AfterLeaving::Recover(journal) => recovery::open_recovered(state, services, &journal),
         AfterLeaving::Scenario(scenario) => state.open(Document::unsaved(*scenario)),
     }
+}
+
+/// Begins an empty scenario with the questions.
+pub fn begin_new(state: &mut State) {
+    state.open(Document::untitled(Scenario::default()));
+    // The curve grows beside the questions.
+    state.tabs.current = Tab::Cost;
+    state.questions.open();
 }
 
 /// Reads a scenario from its file, or from a report, of which it gets no file.

@@ -66,6 +66,7 @@ pub fn set(state: &mut State, services: &mut Services, ctx: &egui::Context, sett
         tab: _,
         window: _,
         zoom: _,
+        usage_columns: _,
     } = &settings;
     if !show_editor {
         // A field that is hidden can't end its own edit.

@@ -12,7 +12,7 @@ use crate::files::temporary;
 use crate::scenario::Scenario;
 
 use super::event::Event;
-use super::open::{open_example, read_document, refuse};
+use super::open::{begin_new, open_example, read_document, refuse};
 use super::services::Services;
 use super::{evidence, listing, recovery, settings, window};
 
@@ -30,7 +30,12 @@ pub fn start(
     let (loaded, problem) = settings_file.load();
     let mut services = Services::new(ctx, settings_file);
     let document = first_example();
-    let mut state = State::new(document, loaded, &files);
+    let scenarios: Vec<PathBuf> = files
+        .iter()
+        .filter(|file| !evidence::is_material(file))
+        .cloned()
+        .collect();
+    let mut state = State::new(document, loaded, &scenarios);
     if let Some(problem) = problem {
         state.workspace.notices.error(problem);
     }
@@ -38,7 +43,10 @@ pub fn start(
         open_last(&mut state);
     } else {
         let files = evidence::take_material(&mut state, &mut services, files);
-        if open_first(&mut state, &files) {
+        if files.is_empty() {
+            // Material alone is the beginning of a scenario of its own.
+            begin_new(&mut state);
+        } else if open_first(&mut state, &files) {
             settings::save(&mut state, &mut services);
         }
     }

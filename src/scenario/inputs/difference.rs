@@ -22,6 +22,13 @@ pub struct Difference {
     pub after: String,
 }
 
+impl Difference {
+    /// Whether the value differs, and not its source alone.
+    pub fn is_of_value(&self) -> bool {
+        self.name == self.input.full_label()
+    }
+}
+
 /// The inputs that differ, in the order of the table. An input whose source alone differs is one too.
 ///
 /// ```

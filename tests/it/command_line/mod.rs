@@ -16,6 +16,7 @@ mod tables;
 mod tokens;
 mod training;
 mod usage;
+mod usage_exports;
 
 use std::fs;
 use std::path::PathBuf;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use breakeven::files::settings::{
     ComparisonSet, ExportSize, FileDialogs, MonthLabels, ScenarioRef, Settings, SettingsFile,
-    Tables, Theme, WindowPlace,
+    Tables, Theme, UsageColumns, WindowPlace,
 };
 use breakeven::scenario::knobs::{self, DecisionSettings};
 
@@ -46,6 +46,10 @@ fn settings() -> Settings {
             maximized: true,
         }),
         zoom: 1.5,
+        usage_columns: vec![UsageColumns {
+            header: "Day | Calls".to_owned(),
+            columns: vec!["date=Day".to_owned(), "queries=Calls".to_owned()],
+        }],
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is filled in from the user's own material: prompts and training files, pasted, dropped and chosen.
+//! What is filled in from the user's own material: prompts, training files and usage exports, pasted, dropped and chosen.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use breakeven::app::state::dialog::Dialog;
 use breakeven::app::state::evidence::{Material, Reading};
 use breakeven::scenario::Estimate;
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::driven::{Home, USUAL, View as _, Window, drop_file, press, wait};
@@ -152,4 +152,149 @@ fn the_file_that_was_dropped_last_is_shown_whichever_is_read_first() {
     }
     window.get_by_label("Training file: short.jsonl");
     window.get_by_label_contains("20\u{a0}examples");
+}
+
+/// Days of August and September 2026, each with so many requests of 1,000 input tokens and 200 output tokens; secrets in the columns that
+/// nobody needs.
+fn usage(name_of_model: &str) -> String {
+    let mut lines = vec![
+        "date,model,api_key,user,prompt_tokens,completion_tokens,cache_read_input_tokens,api_requests"
+            .to_owned(),
+    ];
+    for (month, days, requests) in [(8, 31, 100), (9, 30, 120)] {
+        for day in 1..=days {
+            let [input, output, cached] = [1000, 200, 600].map(|tokens| tokens * requests);
+            lines.push(format!(
+                "2026-{month:02}-{day:02},{name_of_model},sk-planted-key,jane@planted.example,{input},{output},{cached},{requests}"
+            ));
+        }
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn a_usage_export_fills_the_workload_in_one_step() {
+    let home = Home::new();
+    let mut window = window(&home);
+    let before = window.scenario().clone();
+    let export = file(&home, "usage.csv", &usage("gpt-4.1"));
+    drop_file(&mut window, export);
+    wait_until_ready(&mut window);
+    window.get_by_label("Aug 2026");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(3);
+    let scenario = window.scenario().clone();
+    assert_eq!(scenario.workload.queries_per_month.base(), 3600.0);
+    assert!(scenario.workload.growth_per_month.estimate().is_uncertain());
+    assert_eq!(scenario.prompting.serving.output_tokens.base(), 200.0);
+    assert!(scenario.prompting.serving.cache_hit_rate.base() > 0.5);
+    assert_eq!(scenario.prompting.serving.model, "gpt-4.1");
+    let text = ron::to_string(&scenario).unwrap();
+    assert!(!text.contains("planted"), "{text}");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    window.run_steps(2);
+    assert_eq!(*window.scenario(), before);
+}
+
+#[test]
+fn months_and_models_of_a_usage_export_can_be_chosen() {
+    let home = Home::new();
+    let mut window = window(&home);
+    let two = usage("gpt-4.1") + "\n2026-09-30,our-model,k,u,9000,9000,0,90\n";
+    let export = file(&home, "usage.csv", &two);
+    drop_file(&mut window, export);
+    wait_until_ready(&mut window);
+    window.get_by_label_contains("our-model").click_accesskit();
+    window.run_steps(2);
+    window.get_by_label("Sep 2026").click_accesskit();
+    window.run_steps(2);
+    window
+        .get_by_label_contains("List prices of OpenAI gpt-4.1")
+        .click_accesskit();
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.run_steps(2);
+    assert!(window.view().dialog.is_none());
+    // Once more, to be filled in.
+    drop_file(&mut window, home.library().join("usage.csv"));
+    wait_until_ready(&mut window);
+    for label in ["our-model", "Sep 2026"] {
+        window.get_by_label(label).click_accesskit();
+        window.run_steps(2);
+    }
+    window.get_by_label("Fill in").click_accesskit();
+    window.run_steps(3);
+    let scenario = window.scenario();
+    assert_eq!(scenario.workload.queries_per_month.base(), 3100.0);
+    // One month says nothing of growth.
+    assert_eq!(scenario.workload.growth_per_month.base(), 0.0);
+    assert!(!scenario.sources.contains_key("workload.growth_per_month"));
+}
+
+#[test]
+fn columns_are_named_by_hand_once_and_remembered() {
+    let home = Home::new();
+    let mut window = window(&home);
+    let table =
+        "Tag;Anfragen;Ein;Aus\n01.08.2026;1.200;144.000;20.000\n31.08.2026;1.300;150.000;22.000\n";
+    let path = file(&home, "odd.csv", table);
+    drop_file(&mut window, path.clone());
+    let asks = |window: &Window<'_>| {
+        matches!(&window.view().dialog, Some(Dialog::Evidence(dialog))
+            if matches!(&dialog.material, Material::Usage(usage) if usage.columns.is_some()))
+    };
+    wait(&mut window, "columns", asks);
+    window.run_steps(2);
+    window.get_by_label_contains("those of no known export");
+    assert!(window.query_by_label("Read").is_none());
+    for (what, column) in [
+        ("Date or time", "Tag"),
+        ("Requests", "Anfragen"),
+        ("Output tokens", "Aus"),
+    ] {
+        window
+            .get_by_role_and_label(Role::ComboBox, what)
+            .click_accesskit();
+        window.run_steps(3);
+        let choices: Vec<_> = window.query_all_by_label(column).collect();
+        choices.last().unwrap().click_accesskit();
+        window.run_steps(3);
+    }
+    window.get_by_label("Read").click_accesskit();
+    wait_until_ready(&mut window);
+    window.get_by_label_contains("Table with columns chosen by hand");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.run_steps(3);
+    // The same columns with other rows.
+    let path = file(&home, "odd.csv", &table.replace("1.300", "2.600"));
+    drop_file(&mut window, path);
+    wait_until_ready(&mut window);
+    window.get_by_label_contains("Table with columns chosen by hand");
+}
+
+#[test]
+fn an_export_without_requests_asks_how_many_there_were() {
+    let home = Home::new();
+    let mut window = window(&home);
+    let rows: String = (1..=31)
+        .map(|day| format!("2026-08-{day:02},claude-haiku-4-5,standard,200000,800000,50000\n"))
+        .collect();
+    let text = format!(
+        "usage_date_utc,model_version,usage_type,usage_input_tokens_no_cache,usage_input_tokens_cache_read,usage_output_tokens\n{rows}"
+    );
+    let path = file(&home, "claude.csv", &text);
+    drop_file(&mut window, path);
+    wait_until_ready(&mut window);
+    window.get_by_label_contains("The export states no requests");
+    window
+        .get_by_role_and_label(Role::SpinButton, "Requests")
+        .focus();
+    window.run_steps(3);
+    window.event(egui::Event::Text("31000".to_owned()));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(3);
+    // 31 days of 1,000,000 tokens over 31,000 requests; as in any field of a dialog, Enter takes it over.
+    let scenario = window.scenario();
+    assert_eq!(scenario.workload.queries_per_month.base(), 31_000.0);
+    assert_eq!(scenario.prompting.serving.output_tokens.base(), 50.0);
 }

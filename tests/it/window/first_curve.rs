@@ -1,13 +1,17 @@
 //! From an empty scenario to a curve that can be believed, by the keyboard alone, with every press counted.
 
+use std::fs;
+use std::path::PathBuf;
+
 use breakeven::analysis::price::is_unpriced;
+use breakeven::app::state::dialog::Dialog;
 use breakeven::scenario::Estimate;
 use breakeven::scenario::essentials::{Certainty, Credibility, Essential};
 use breakeven::scenario::inputs::USUAL_RANGE;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use crate::driven::{Home, USUAL, View as _, Window, press, wait_for_risk};
+use crate::driven::{Home, USUAL, View as _, Window, press, wait, wait_for_risk};
 use crate::support::input;
 
 /// A window, and how often a key was pressed.
@@ -105,6 +109,84 @@ fn a_credible_curve_takes_at_most_45_presses() {
     let source = &scenario.sources["fine_tuning.data.cost_per_example"];
     assert!(source.starts_with(USUAL_RANGE), "{source}");
     window.get_by_label_contains("essentials are usual values");
+}
+
+// The same with evidence at hand: `breakeven usage.csv train.jsonl prompt.md`.
+#[test]
+fn a_credible_curve_from_evidence_takes_at_most_20_presses() {
+    let home = Home::new();
+    let files = evidence_files(&home);
+    let mut keyboard = Keyboard {
+        window: home.window(&files, USUAL),
+        presses: 0,
+    };
+    for (title, fills) in [
+        ("Prompt: prompt.md", "prompting.serving.prompt_tokens"),
+        ("Training file: train.jsonl", "fine_tuning.data.examples"),
+        ("Usage export: usage.csv", "workload.queries_per_month"),
+    ] {
+        wait(
+            &mut keyboard.window,
+            title,
+            |window| matches!(&window.view().dialog, Some(Dialog::Evidence(dialog)) if dialog.is_ready()),
+        );
+        keyboard.window.run_steps(2);
+        keyboard.window.get_by_label(title);
+        keyboard.enter();
+        let scenario = keyboard.window.scenario();
+        assert!(scenario.sources.contains_key(fills), "{fills}");
+    }
+    // What no file says: usual values, one question after the other, from the first that is open.
+    keyboard.window.run_steps(3);
+    while keyboard.window.view().questions.is_open {
+        keyboard.enter();
+        assert!(keyboard.presses <= 20, "{} presses", keyboard.presses);
+    }
+    let presses = keyboard.presses;
+    let mut window = keyboard.window;
+    wait_for_risk(&mut window);
+    let scenario = window.scenario();
+    let open: Vec<_> = Credibility::new(scenario)
+        .essentials()
+        .filter(|(_, certainty)| *certainty == Certainty::Unset)
+        .collect();
+    assert_eq!(open, [], "{presses} presses");
+    assert!(!is_unpriced(scenario));
+    assert_eq!(scenario.workload.queries_per_month.base(), 3600.0);
+    assert_eq!(scenario.prompting.serving.model, "gpt-4.1");
+    assert!(window.analysis().fine_tuning_upfront > 100.0);
+}
+
+/// A usage export of two months, a training file and a prompt, in an order that isn't the best.
+fn evidence_files(home: &Home) -> Vec<PathBuf> {
+    let mut usage = vec![
+        "date,model,prompt_tokens,completion_tokens,cache_read_input_tokens,api_requests"
+            .to_owned(),
+    ];
+    for (month, days, requests) in [(8, 31, 100), (9, 30, 120)] {
+        let [input, output, cached] = [1800, 200, 1200].map(|tokens| tokens * requests);
+        usage.extend((1..=days).map(|day| {
+            format!("2026-{month:02}-{day:02},gpt-4.1,{input},{output},{cached},{requests}")
+        }));
+    }
+    let example = r#"{"messages":[{"role":"user","content":"Where is my order?"},{"role":"assistant","content":"On its way."}]}"#;
+    fs::create_dir_all(home.library()).unwrap();
+    let prompt = format!(
+        "You are kind.\n\n# Examples\n\n{}",
+        "Q: Where is it? A: On its way.\n".repeat(120)
+    );
+    [
+        ("usage.csv", usage.join("\n")),
+        ("train.jsonl", format!("{example}\n").repeat(800)),
+        ("prompt.md", prompt),
+    ]
+    .into_iter()
+    .map(|(name, text)| {
+        let path = home.library().join(name);
+        fs::write(&path, text).unwrap();
+        path
+    })
+    .collect()
 }
 
 #[test]

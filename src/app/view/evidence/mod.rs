@@ -2,9 +2,12 @@
 //!
 //! - `prompt`: a prompt with its tokens
 //! - `training`: a training file with what it costs to train on it
+//! - `usage`: a usage export with what would be filled in; `columns`: the columns of a table of no known form
 
+mod columns;
 mod prompt;
 mod training;
+mod usage;
 
 use egui::{ProgressBar, RichText, Ui, vec2};
 
@@ -19,6 +22,8 @@ use super::dialog_parts::{AROUND_PAGE, buttons_ui, title_ui};
 
 /// Size of what is shown, in points, if the window has it.
 const SIZE: egui::Vec2 = vec2(860.0, 430.0);
+/// The height for a table of usage, of which more is chosen.
+const TALL: f32 = 540.0;
 
 /// Draws the dialog.
 pub(super) fn evidence_ui(
@@ -27,13 +32,20 @@ pub(super) fn evidence_ui(
     workspace: &Workspace,
     actions: &mut Actions,
 ) {
-    let size = SIZE.min(ui.ctx().content_rect().size() - AROUND_PAGE);
+    let wanted = match dialog.material {
+        Material::Usage(_) => vec2(SIZE.x, TALL),
+        Material::Prompt(_) | Material::Training(_) => SIZE,
+    };
+    let size = wanted.min(ui.ctx().content_rect().size() - AROUND_PAGE);
     ui.set_width(size.x);
     let title = match (&dialog.material, &dialog.name) {
         (Material::Prompt(_), None) => "Prompt".to_owned(),
         (Material::Prompt(_), Some(name)) => format!("Prompt: {name}"),
         (Material::Training(_), name) => {
             format!("Training file: {}", name.as_deref().unwrap_or_default())
+        }
+        (Material::Usage(_), name) => {
+            format!("Usage export: {}", name.as_deref().unwrap_or_default())
         }
     };
     title_ui(ui, &title);
@@ -46,10 +58,20 @@ pub(super) fn evidence_ui(
                 training::training_ui(ui, size, &training.model, found, actions);
             }
         },
+        Material::Usage(usage) => match (&usage.reading, &usage.columns) {
+            (Reading::Running(progress), _) => progress_ui(ui, progress),
+            (Reading::Failed(problem), Some(columns)) => {
+                columns::columns_ui(ui, size, columns, problem, actions);
+            }
+            (Reading::Failed(problem), None) => problem_ui(ui, problem),
+            (Reading::Found(found), _) => usage::usage_ui(ui, size, found, actions),
+        },
     }
     let (cancel, another) = (("Cancel", Choice::Cancel), ("Open file…", Choice::No));
     if dialog.is_ready() {
         buttons_ui(ui, actions, &[("Fill in", Choice::Yes), another, cancel]);
+    } else if dialog.asks_for_columns() {
+        buttons_ui(ui, actions, &[("Read", Choice::Yes), another, cancel]);
     } else {
         buttons_ui(ui, actions, &[another, cancel]);
     }

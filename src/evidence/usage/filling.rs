@@ -1,0 +1,570 @@
+//! Filling what an export says into a scenario: volume and growth, tokens, cache, batches, hours, and the prices of the model.
+
+use crate::evidence::catalog::{Catalog, Model};
+use crate::evidence::remarks::Remark;
+use crate::scenario::inputs::{self, InputError, Value};
+use crate::scenario::quantity::{count, count_with_noun, full_count};
+use crate::scenario::retirement::base_name;
+use crate::scenario::{Estimate, Scenario};
+
+use super::form::Form;
+use super::growth::Growth;
+use super::summary::UsageSummary;
+
+/// The most months of measured volumes that a scenario takes.
+const MAX_MONTHS: usize = 120;
+/// Growth that a scenario takes, per month.
+const MIN_GROWTH: f64 = -0.5;
+const MAX_GROWTH: f64 = 1.0;
+/// The probability that a stated range of the user's means: from P5 to P95.
+const RANGE: f64 = 0.9;
+
+/// What is filled into a scenario, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct UsageFilling<'a> {
+    /// What the chosen models and months say.
+    pub summary: &'a UsageSummary,
+    /// Where it is from, for the sources.
+    pub name: &'a str,
+    /// Tokens of a query that are the system prompt; the other ones are the user’s own input.
+    pub prompt_tokens: Option<f64>,
+    /// The model whose list prices are filled in too; `None` leaves the prices as they are.
+    pub model: Option<&'a Model>,
+}
+
+impl UsageSummary {
+    /// The tokens of a query that are taken to be the system prompt: those that the scenario states, if the user stated them and a query has
+    /// room for them; else the same share of the input as in the scenario, but at least what was read from the cache, and as much as is cached at all. `None` if the export
+    /// doesn’t say how long queries are.
+    pub fn prompt_tokens(&self, scenario: &Scenario) -> Option<f64> {
+        let split = Split::of(self, scenario)?;
+        let input = inputs::find("prompting.serving.prompt_tokens")?;
+        let stated = input.base(scenario)?;
+        let is_known = !input.is_default(scenario) || input.source(scenario).is_some();
+        let prompt = if is_known && split.users_part(stated) >= 0.0 {
+            stated
+        } else {
+            split.in_proportion(stated, scenario.workload.input_tokens.base())
+        };
+        Some(prompt.round())
+    }
+}
+
+/// How the input of a query is split into prompt, history and the user's own text.
+struct Split {
+    /// Input tokens of a query.
+    input: f64,
+    /// Of them, read from the cache.
+    cached: f64,
+    /// Output tokens of a query.
+    output: f64,
+    /// Earlier turns that a query carries on average, each a text and an answer.
+    turns: f64,
+    /// The shortest prompt that is cached.
+    min_cached: f64,
+}
+
+impl Split {
+    fn of(summary: &UsageSummary, scenario: &Scenario) -> Option<Self> {
+        let input = summary.input_tokens_per_query?;
+        let workload = &scenario.workload;
+        let calls = workload.calls_per_conversation.base();
+        let stated = scenario.prompting.serving.output_tokens.base();
+        Some(Self {
+            input,
+            cached: input * summary.cache_hit_rate.unwrap_or(0.0),
+            output: summary.output_tokens_per_query.unwrap_or(stated),
+            turns: if workload.history {
+                (calls - 1.0) / 2.0
+            } else {
+                0.0
+            },
+            min_cached: scenario.prompting.serving.price.cache_min_tokens.get(),
+        })
+    }
+
+    /// The user's own text beside a prompt of so many tokens, without the history that is carried; negative if there is no room for the prompt.
+    fn users_part(&self, prompt: f64) -> f64 {
+        (self.input - prompt - self.turns * self.output) / (1.0 + self.turns)
+    }
+
+    /// The prompt, if prompt and text stand to each other as these do.
+    fn in_proportion(&self, prompt: f64, text: f64) -> f64 {
+        let whole = prompt + text * (1.0 + self.turns);
+        let share = if whole > 0.0 { prompt / whole } else { 0.0 };
+        let room = (self.input - self.turns * self.output).max(0.0);
+        // What was read from the cache was as long as what is cached at all.
+        let least = if self.cached > 0.0 {
+            self.cached.max(self.min_cached)
+        } else {
+            0.0
+        };
+        (share * room).max(least.min(room))
+    }
+}
+
+/// The model of the catalog that an export names so: with or without a provider before it, or a date behind it.
+pub fn listed<'a>(catalog: &'a Catalog, name: &str, form: Form) -> Option<&'a Model> {
+    let name = base_name(name);
+    let short = name.rsplit('/').next().unwrap_or(name);
+    let mut found = catalog.named(name);
+    if found.is_empty() {
+        found = catalog.named(short);
+    }
+    let provider = match form {
+        Form::OpenAiUsageCsv | Form::OpenAiUsageJson | Form::OpenAiLegacy => "OpenAI",
+        Form::AnthropicCsv => "Anthropic",
+        Form::DeepSeekCsv => "DeepSeek",
+        _ => "",
+    };
+    let of_provider = found.iter().find(|model| model.provider == provider);
+    of_provider.or(found.first()).copied()
+}
+
+impl UsageFilling<'_> {
+    /// Fills it in, with its sources. On an error nothing has changed. Returns what the user should know.
+    ///
+    /// ```
+    /// use breakeven::evidence::usage::filling::UsageFilling;
+    /// use breakeven::evidence::usage::{UsageSummary, read};
+    /// use breakeven::scenario::Scenario;
+    ///
+    /// let mut file = "date,model,prompt_tokens,completion_tokens,api_requests\n".to_owned();
+    /// for day in 1..=30 {
+    ///     file += &format!("2026-09-{day:02},gpt-4.1,120000,25000,100\n");
+    /// }
+    /// let export = read(&mut file.as_bytes(), None)?;
+    /// let summary = UsageSummary::of(&export, &[], &[]);
+    /// let mut scenario = Scenario::default();
+    /// let filling = UsageFilling { summary: &summary, name: "usage.csv", prompt_tokens: Some(900.0), model: None };
+    /// filling.fill(&mut scenario)?;
+    /// assert_eq!(scenario.workload.queries_per_month.base(), 3000.0);
+    /// assert_eq!(scenario.workload.input_tokens.base(), 300.0);
+    /// assert_eq!(scenario.sources["workload.queries_per_month"], "measured: usage.csv, Sep 2026");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn fill(&self, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
+        let mut filled = Filled {
+            scenario: scenario.clone(),
+            remarks: Vec::new(),
+        };
+        self.fill_volume(&mut filled)?;
+        self.fill_tokens(&mut filled)?;
+        self.fill_hours(&mut filled)?;
+        // Which prices hold depends on how long queries are, and on whether they are cached.
+        self.fill_cache(&mut filled)?;
+        if let Some(model) = self.model {
+            let own = model.replaces(&filled.scenario, false);
+            let own: Vec<_> = own.iter().map(|replaced| replaced.input).collect();
+            let remarks = model.fill(&mut filled.scenario, false, &own)?;
+            filled.remarks.extend(remarks);
+            self.fill_cache(&mut filled)?;
+        }
+        if scenario.prompting.serving.retry_rate.base() > 0.0 {
+            filled.remarks.push("An export counts retries as requests. Set the retry rate to 0% if these are the requests that you billed".to_owned());
+        }
+        *scenario = filled.scenario;
+        Ok(filled.remarks)
+    }
+
+    fn source(&self) -> String {
+        format!("measured: {}, {}", self.name, self.summary.period())
+    }
+
+    /// Volumes from month 1 on where the months are those of the scenario, else that of the last month as the volume of month 1; and growth.
+    fn fill_volume(&self, filled: &mut Filled) -> Result<(), InputError> {
+        let volumes = self.summary.volumes();
+        let start = filled.scenario.start;
+        let of_scenario: Vec<f64> = (0..MAX_MONTHS)
+            .map(|place| start.plus(place as i32))
+            .map_while(|month| volumes.iter().find(|(measured, _)| *measured == month))
+            .map(|(_, queries)| queries.round())
+            .collect();
+        if !of_scenario.is_empty() {
+            let source = self.source();
+            filled.set(
+                "workload.monthly_queries",
+                Value::Numbers(of_scenario),
+                &source,
+            )?;
+        } else if let Some((month, queries)) = volumes.last() {
+            let source = format!("measured: {}, {}", self.name, month.short());
+            filled.set_number("workload.queries_per_month", queries.round(), &source)?;
+            if !filled.scenario.workload.monthly_queries.is_empty() {
+                filled.clear("workload.monthly_queries")?;
+                filled.remarks.push("The volumes by month that stood in the scenario were taken out: they would replace the measured volume".to_owned());
+            }
+        }
+        if let Some(growth) = &self.summary.growth {
+            let source = match growth.zero_months {
+                0 => format!("fitted: {}, {}", self.name, self.summary.period()),
+                zero => format!(
+                    "fitted: {}, {}, without {}",
+                    self.name,
+                    self.summary.period(),
+                    count_with_noun(zero as f64, "empty month")
+                ),
+            };
+            let estimate = Value::Estimate(growth.estimate());
+            filled.set("workload.growth_per_month", estimate, &source)?;
+        }
+        Ok(())
+    }
+
+    fn fill_tokens(&self, filled: &mut Filled) -> Result<(), InputError> {
+        let source = self.source();
+        let before = &filled.scenario;
+        let outputs = [&before.prompting.serving, &before.fine_tuning.serving]
+            .map(|serving| serving.output_tokens.estimate());
+        if let Some(output) = self.summary.output_tokens_per_query {
+            filled.set_number("prompting.serving.output_tokens", output.round(), &source)?;
+            // Both were taken to answer at the same length; that stays so.
+            if outputs[0] == outputs[1] {
+                let assumed = format!("assumed: as with prompting, {source}");
+                filled.set_number(
+                    "fine_tuning.serving.output_tokens",
+                    output.round(),
+                    &assumed,
+                )?;
+            }
+        }
+        if let Some(share) = self.summary.batch_share {
+            filled.set_number("prompting.serving.batch_share", rounded(share), &source)?;
+        }
+        let (Some(split), Some(prompt)) = (
+            Split::of(self.summary, &filled.scenario),
+            self.prompt_tokens,
+        ) else {
+            return Ok(());
+        };
+        let input = count(split.input.round());
+        let text = split.users_part(prompt);
+        if text < 0.0 {
+            filled.remarks.push(format!(
+                "A query has {input} input tokens, and no room for a prompt of {}. The user input stays as it is",
+                count(prompt)
+            ));
+            return Ok(());
+        }
+        if filled.scenario.prompting.serving.prompt_tokens.base() != prompt {
+            let assumed = format!("assumed: of {input} input tokens a query, {source}");
+            filled.set_number("prompting.serving.prompt_tokens", prompt, &assumed)?;
+        }
+        let rest = format!("{source}: {input} input tokens a query, less prompt and history");
+        filled.set_number("workload.input_tokens", text.round(), &rest)
+    }
+
+    fn fill_hours(&self, filled: &mut Filled) -> Result<(), InputError> {
+        let Some(hours) = &self.summary.hours else {
+            return Ok(());
+        };
+        let source = self.source();
+        let active = hours.active_hours_per_month.round();
+        filled.set_number("workload.active_hours_per_month", active, &source)?;
+        for approach in ["prompting", "fine_tuning"] {
+            let path = format!("{approach}.serving.hosting.peak_to_mean");
+            let applies = inputs::find(&path).is_some_and(|input| input.applies(&filled.scenario));
+            if applies {
+                let peak = (hours.peak_to_mean * 100.0).round() / 100.0;
+                filled.set_number(&path, peak, &source)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The measured hit rate says more than one that follows from a TTL, so it takes its place.
+    fn fill_cache(&self, filled: &mut Filled) -> Result<(), InputError> {
+        let Some(split) = Split::of(self.summary, &filled.scenario) else {
+            return Ok(());
+        };
+        if self.summary.cache_hit_rate.is_none() {
+            return Ok(());
+        }
+        let serving = &filled.scenario.prompting.serving;
+        let cacheable =
+            serving.prompt_tokens.base() + serving.history_tokens(&filled.scenario.workload);
+        let rate = if cacheable > 0.0 {
+            rounded((split.cached / cacheable).min(1.0))
+        } else {
+            0.0
+        };
+        let source = self.source();
+        filled.clear("prompting.serving.cache_ttl_minutes")?;
+        filled.set_number("prompting.serving.cache_hit_rate", rate, &source)?;
+        let least = filled
+            .scenario
+            .prompting
+            .serving
+            .price
+            .cache_min_tokens
+            .get();
+        if split.cached > 0.0 && cacheable < least {
+            filled.remark(format!(
+                "Tokens were read from the cache, but prompts below {} tokens aren’t cached. Check the system prompt’s length",
+                full_count(least as usize)
+            ));
+        }
+        Ok(())
+    }
+}
+
+impl Growth {
+    /// As an estimate: the range that holds it with the probability that a typed range means, within what a scenario takes.
+    pub fn estimate(&self) -> Estimate {
+        let (low, high) = self.range(RANGE);
+        let [low, high] = [low, high].map(|end| rounded(end).clamp(MIN_GROWTH, MAX_GROWTH));
+        if low < high {
+            Estimate::Range { low, high }
+        } else {
+            Estimate::Exact(low)
+        }
+    }
+}
+
+/// Shares and growth are stated to a hundredth of a percent.
+fn rounded(share: f64) -> f64 {
+    (share * 1e4).round() / 1e4
+}
+
+/// A scenario that is being filled, and what the user should know.
+struct Filled {
+    scenario: Scenario,
+    remarks: Vec<Remark>,
+}
+
+impl Filled {
+    fn set(&mut self, path: &str, value: Value, source: &str) -> Result<(), InputError> {
+        match inputs::find(path) {
+            Some(input) => input.set_with_source(&mut self.scenario, value, source),
+            None => Ok(()),
+        }
+    }
+
+    fn set_number(&mut self, path: &str, number: f64, source: &str) -> Result<(), InputError> {
+        self.set(path, Value::Estimate(Estimate::Exact(number)), source)
+    }
+
+    fn clear(&mut self, path: &str) -> Result<(), InputError> {
+        let Some(input) = inputs::find(path) else {
+            return Ok(());
+        };
+        input.set(&mut self.scenario, input.default_value())?;
+        self.scenario.sources.remove(path);
+        Ok(())
+    }
+
+    /// Notes something once.
+    fn remark(&mut self, remark: Remark) {
+        if !self.remarks.contains(&remark) {
+            self.remarks.push(remark);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::export::UsageExport;
+    use super::super::testing::export;
+    use super::*;
+    use crate::scenario::BoundedNumber;
+
+    const HEADER: &str =
+        "date,model,prompt_tokens,completion_tokens,cache_read_input_tokens,api_requests\n";
+
+    /// Months of 2026 from this one on, each day with so many requests of 1,000 input tokens, 600 of them cached, and 200 output tokens.
+    fn months(first: usize, requests_per_day: &[u32]) -> UsageExport {
+        let days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        let mut lines = vec![HEADER.to_owned()];
+        for (month, requests) in (first..).zip(requests_per_day) {
+            let [input, output, cached] = [1000, 200, 600].map(|tokens| tokens * requests);
+            let line = |day| {
+                format!("2026-{month:02}-{day:02},gpt-4.1,{input},{output},{cached},{requests}\n")
+            };
+            lines.extend((1..=days[month - 1]).map(line));
+        }
+        export(&lines.concat())
+    }
+
+    fn scenario(values: &[(&str, &str)]) -> Scenario {
+        let mut scenario = Scenario::default();
+        for (path, text) in values {
+            let input = inputs::find(path).unwrap();
+            let value = input.read(text, inputs::Notation::Screen).unwrap();
+            input.set(&mut scenario, value).unwrap();
+        }
+        scenario
+    }
+
+    fn fill(export: &UsageExport, scenario: &mut Scenario) -> Vec<Remark> {
+        let summary = UsageSummary::of(export, &[], &[]);
+        let filling = UsageFilling {
+            summary: &summary,
+            name: "usage.csv",
+            prompt_tokens: summary.prompt_tokens(scenario),
+            model: None,
+        };
+        filling.fill(scenario).unwrap()
+    }
+
+    #[test]
+    fn the_last_month_is_the_volume_of_month_1_and_growth_is_a_range() {
+        let export = months(7, &[100, 110, 130, 125]);
+        let mut scenario = scenario(&[("start", "2027-01"), ("workload.monthly_queries", "1, 2")]);
+        let remarks = fill(&export, &mut scenario);
+        let workload = &scenario.workload;
+        assert_eq!(workload.queries_per_month.base(), 31.0 * 125.0);
+        assert!(workload.monthly_queries.is_empty());
+        assert!(remarks[0].contains("were taken out"), "{remarks:?}");
+        // The fit of growth.rs: 8.72% per month; the range is the one for 90%, as typed ranges are.
+        let Estimate::Range { low, high } = workload.growth_per_month.estimate() else {
+            panic!("{:?}", workload.growth_per_month);
+        };
+        let summary = UsageSummary::of(&export, &[], &[]);
+        let growth = summary.growth.unwrap();
+        assert!(low < growth.low() && high > growth.high());
+        assert_eq!(
+            scenario.sources["workload.growth_per_month"],
+            "fitted: usage.csv, Jul 2026 to Oct 2026"
+        );
+    }
+
+    #[test]
+    fn months_of_the_scenario_are_its_volumes_by_month() {
+        let mut scenario = scenario(&[("start", "2026-08")]);
+        fill(&months(7, &[100, 110, 130]), &mut scenario);
+        let volumes: Vec<f64> = scenario
+            .workload
+            .monthly_queries
+            .iter()
+            .map(BoundedNumber::get)
+            .collect();
+        assert_eq!(volumes, [31.0 * 110.0, 30.0 * 130.0]);
+        assert_eq!(scenario.workload.queries_per_month.base(), 10_000.0);
+    }
+
+    #[test]
+    fn a_prompt_that_is_known_stays_and_the_rest_is_the_users_input() {
+        let export = months(9, &[100]);
+        let mut known = scenario(&[
+            ("prompting.serving.prompt_tokens", "800"),
+            ("prompting.serving.cache_ttl_minutes", "5"),
+        ]);
+        fill(&export, &mut known);
+        let serving = &known.prompting.serving;
+        assert_eq!(
+            (
+                serving.prompt_tokens.base(),
+                known.workload.input_tokens.base()
+            ),
+            (800.0, 200.0)
+        );
+        // 600 of 1,000 tokens are cached: 75% of the prompt. It is measured, so it needs no TTL.
+        assert_eq!(
+            (serving.cache_hit_rate.base(), serving.cache_ttl_minutes),
+            (0.75, None)
+        );
+        assert_eq!(serving.output_tokens.base(), 200.0);
+        // The default, 1,500 of 1,800 tokens, is nobody's: its share is taken.
+        let mut unknown = Scenario::default();
+        unknown.prompting.serving.price.cache_min_tokens = BoundedNumber::new(512.0).unwrap();
+        fill(&export, &mut unknown);
+        assert_eq!(unknown.prompting.serving.prompt_tokens.base(), 833.0);
+        assert_eq!(unknown.workload.input_tokens.base(), 167.0);
+        // A prompt that is longer than the whole input can't be right.
+        let mut longer = scenario(&[
+            ("prompting.serving.prompt_tokens", "4000"),
+            ("workload.input_tokens", "0"),
+        ]);
+        fill(&export, &mut longer);
+        assert_eq!(longer.prompting.serving.prompt_tokens.base(), 1000.0);
+    }
+
+    #[test]
+    fn what_a_conversation_carries_is_neither_prompt_nor_the_users_input() {
+        // Of 5 calls each carries two earlier texts and answers on average: 1,000 = 300 + U + 2·(U + 200), so U = 100.
+        let mut scenario = scenario(&[
+            ("prompting.serving.prompt_tokens", "300"),
+            ("workload.calls_per_conversation", "5"),
+            ("workload.history", "true"),
+        ]);
+        fill(&months(9, &[100]), &mut scenario);
+        assert_eq!(scenario.workload.input_tokens.base(), 100.0);
+        assert_eq!(scenario.prompting.serving.prompt_tokens.base(), 300.0);
+        // 600 of the 300 + 600 tokens before the text.
+        assert_eq!(scenario.prompting.serving.cache_hit_rate.base(), 0.6667);
+    }
+
+    #[test]
+    fn answers_of_the_fine_tuned_model_follow_unless_they_were_stated_otherwise() {
+        let export = months(9, &[100]);
+        let mut same = Scenario::default();
+        fill(&export, &mut same);
+        assert_eq!(same.fine_tuning.serving.output_tokens.base(), 200.0);
+        let mut other = scenario(&[("fine_tuning.serving.output_tokens", "40")]);
+        fill(&export, &mut other);
+        assert_eq!(other.fine_tuning.serving.output_tokens.base(), 40.0);
+    }
+
+    #[test]
+    fn the_model_of_an_export_is_found_at_its_provider() {
+        let catalog = Catalog::bundled().unwrap();
+        for (name, form, provider, model) in [
+            (
+                "gpt-4.1-2025-04-14",
+                Form::OpenAiUsageCsv,
+                "OpenAI",
+                "gpt-4.1",
+            ),
+            (
+                "azure/gpt-4.1",
+                Form::LiteLlmLogs,
+                "Azure OpenAI",
+                "gpt-4.1",
+            ),
+            (
+                "claude-haiku-4-5",
+                Form::AnthropicCsv,
+                "Anthropic",
+                "claude-haiku-4-5",
+            ),
+        ] {
+            let found = listed(catalog, name, form).unwrap();
+            assert!(
+                found.model.starts_with(model),
+                "{name}: {}",
+                found.full_name()
+            );
+            if form != Form::LiteLlmLogs {
+                assert_eq!(found.provider, provider);
+            }
+        }
+        assert!(listed(catalog, "our-own-model", Form::LiteLlmLogs).is_none());
+    }
+
+    #[test]
+    fn prices_are_filled_in_and_what_was_typed_stays() {
+        let summary = UsageSummary::of(&months(9, &[100]), &[], &[]);
+        let catalog = Catalog::bundled().unwrap();
+        let mut scenario = scenario(&[("prompting.serving.price.input", "1.5")]);
+        let filling = UsageFilling {
+            summary: &summary,
+            name: "usage.csv",
+            prompt_tokens: Some(800.0),
+            model: listed(catalog, "gpt-4.1", Form::OpenAiUsageCsv),
+        };
+        filling.fill(&mut scenario).unwrap();
+        let serving = &scenario.prompting.serving;
+        assert_eq!(
+            (
+                serving.model.as_str(),
+                serving.price.input.base(),
+                serving.price.output.base()
+            ),
+            ("gpt-4.1", 1.5, 8.0)
+        );
+        assert_eq!(
+            (serving.cache_hit_rate.base(), serving.cache_ttl_minutes),
+            (0.75, None)
+        );
+    }
+}

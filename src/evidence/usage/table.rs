@@ -1,0 +1,331 @@
+//! Reading a table: comma, semicolon or tab separated, a row at a time.
+
+use std::cell::Cell;
+use std::hash::{Hash, Hasher};
+use std::io::{self, BufRead, Read};
+
+use csv::ByteRecord;
+
+use super::collect::Collector;
+use super::date;
+use super::error::UsageError;
+use super::export::UsageExport;
+use super::field::{Cells, Field};
+use super::form::{Form, is_openai_cost, normal};
+use super::mapping::{Mapping, Preview};
+use super::number;
+use super::reading::{DateOrder, Decimals};
+use super::row::Rules;
+use super::seen::hash_of;
+
+/// Bytes of a row, beyond which it isn't read.
+pub(super) const MAX_ROW_BYTES: usize = 16 << 20;
+
+/// The separator of a table, by what is most frequent in its first line.
+pub(super) fn separator(beginning: &[u8]) -> u8 {
+    let mut is_quoted = false;
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    for byte in beginning {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\n' if !is_quoted => break,
+            byte if !is_quoted => {
+                for (separator, count) in &mut counts {
+                    *count += usize::from(separator == byte);
+                }
+            }
+            _ => {}
+        }
+    }
+    let most = counts
+        .iter()
+        .max_by_key(|(separator, count)| (*count, *separator == b','));
+    most.map_or(b',', |(separator, _)| *separator)
+}
+
+/// Passes on what is read, until a row gets too long.
+struct Guard<'a> {
+    from: &'a mut dyn BufRead,
+    bytes: &'a Cell<usize>,
+}
+
+impl Read for Guard<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.bytes.get() > MAX_ROW_BYTES {
+            return Err(io::Error::other(RowTooLong));
+        }
+        let read = self.from.read(buffer)?;
+        self.bytes.set(self.bytes.get() + read);
+        Ok(read)
+    }
+}
+
+#[derive(Debug)]
+struct RowTooLong;
+
+impl std::fmt::Display for RowTooLong {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a row is too long")
+    }
+}
+
+impl std::error::Error for RowTooLong {}
+
+fn is_row_too_long(error: &io::Error) -> bool {
+    let inner = error.get_ref();
+    inner.is_some_and(<dyn std::error::Error + Send + Sync>::is::<RowTooLong>)
+}
+
+/// The rows of a table.
+struct Rows<'a> {
+    reader: csv::Reader<Guard<'a>>,
+    bytes: &'a Cell<usize>,
+    record: ByteRecord,
+}
+
+impl<'a> Rows<'a> {
+    fn new(from: &'a mut dyn BufRead, bytes: &'a Cell<usize>, separator: u8) -> Self {
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(separator)
+            .buffer_capacity(1 << 16)
+            .from_reader(Guard { from, bytes });
+        Self {
+            reader,
+            bytes,
+            record: ByteRecord::new(),
+        }
+    }
+
+    /// Goes on to the next row that isn't blank; the line on which it begins, or `None` at the end.
+    fn next(&mut self) -> Result<Option<u64>, UsageError> {
+        loop {
+            self.bytes.set(0);
+            let line = self.reader.position().line();
+            match self.reader.read_byte_record(&mut self.record) {
+                Ok(false) => return Ok(None),
+                Ok(true) if self.record.iter().all(|cell| cell.trim_ascii().is_empty()) => {}
+                Ok(true) => {
+                    return Ok(Some(
+                        self.record.position().map_or(line, csv::Position::line),
+                    ));
+                }
+                Err(error) => {
+                    return Err(match error.into_kind() {
+                        csv::ErrorKind::Io(error) if is_row_too_long(&error) => {
+                            UsageError::TooLong { line }
+                        }
+                        csv::ErrorKind::Io(error) => UsageError::Io(error),
+                        _ => UsageError::OtherKind("it isn’t a table"),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// The columns of a table.
+struct Columns {
+    header: Vec<String>,
+    places: [Option<usize>; Field::ALL.len()],
+}
+
+impl Columns {
+    fn new(header: Vec<String>, form: Form, mapping: Option<&Mapping>) -> Result<Self, UsageError> {
+        let mut places = [None; Field::ALL.len()];
+        for field in Field::ALL {
+            places[field as usize] = match mapping {
+                None => form
+                    .names(field)
+                    .iter()
+                    .find_map(|name| header.iter().position(|column| normal(column) == *name)),
+                Some(mapping) => match mapping.column(field) {
+                    None => None,
+                    Some(column) => {
+                        let place = header.iter().position(|name| name == column.trim());
+                        Some(place.ok_or(UsageError::NoColumn(field.label()))?)
+                    }
+                },
+            };
+        }
+        Ok(Self { header, places })
+    }
+
+    fn cells<'a>(&self, record: &'a ByteRecord) -> Cells<'a> {
+        let place = |field: Field| self.places[field as usize];
+        Cells::new(|field| {
+            place(field)
+                .and_then(|place| record.get(place))
+                .unwrap_or_default()
+        })
+    }
+
+    fn is_header(&self, record: &ByteRecord) -> bool {
+        record
+            .iter()
+            .map(trimmed)
+            .eq(self.header.iter().map(String::as_bytes))
+    }
+
+    /// What is wrong with the number of cells. A row may end in empty ones, and an empty bucket leave them out.
+    fn wrong_length(&self, form: Form, record: &ByteRecord) -> Option<String> {
+        let (cells, columns) = (record.len(), self.header.len());
+        let has_more = record.iter().skip(columns).any(|cell| !cell.is_empty());
+        let is_empty_bucket = form.has_buckets() && cells == 4;
+        let is_wrong = has_more || cells < columns && !is_empty_bucket;
+        let has_lines = record.as_slice().contains(&b'\n');
+        let quote = if has_lines {
+            "; a quote may be missing"
+        } else {
+            ""
+        };
+        is_wrong.then(|| format!("it has {cells} cells, but the header has {columns}{quote}"))
+    }
+}
+
+/// A name of a column as it is compared.
+fn trimmed(name: &[u8]) -> &[u8] {
+    name.strip_prefix("\u{feff}".as_bytes())
+        .unwrap_or(name)
+        .trim_ascii()
+}
+
+fn header_of(record: &ByteRecord, line: u64) -> Result<Vec<String>, UsageError> {
+    let name = |cell| str::from_utf8(trimmed(cell)).map(str::to_owned);
+    let names: Result<Vec<_>, _> = record.iter().map(name).collect();
+    names.map_err(|_| UsageError::HeaderNotUtf8 { line })
+}
+
+/// Reads a table.
+pub(super) fn read(
+    from: &mut dyn BufRead,
+    separator: u8,
+    mapping: Option<&Mapping>,
+) -> Result<UsageExport, UsageError> {
+    let bytes = Cell::new(0);
+    let mut rows = Rows::new(from, &bytes, separator);
+    let mut line = rows.next()?.ok_or(UsageError::Empty)?;
+    // Some spreadsheets write the separator above the header.
+    if rows
+        .record
+        .get(0)
+        .is_some_and(|cell| cell.starts_with(b"sep="))
+    {
+        line = rows.next()?.ok_or(UsageError::Empty)?;
+    }
+    let header = header_of(&rows.record, line)?;
+    let names = || header.iter().map(String::as_str);
+    let form = match mapping {
+        Some(_) => Some(Form::Mapped),
+        None => Form::of_header(names()),
+    };
+    let mut preview = Preview {
+        header: header.clone(),
+        rows: Vec::new(),
+    };
+    let Some(form) = form else {
+        if is_openai_cost(names()) {
+            return Err(UsageError::OnlyCosts);
+        }
+        if names().any(is_value) {
+            return Err(UsageError::NoHeader);
+        }
+        while preview.rows.len() < Preview::ROWS && rows.next()?.is_some() {
+            preview.add(rows.record.iter());
+        }
+        return Err(UsageError::Unknown(preview));
+    };
+    let columns = Columns::new(header, form, mapping)?;
+    let collector = Collector::new(Rules::new(form, mapping), mapping);
+    let collector = read_rows(rows, &columns, form, collector, &mut preview)?;
+    let usual = match (separator, mapping) {
+        (b',', _) | (_, None) if separator != b';' => Some(Decimals::Point),
+        (_, None) => Some(Decimals::Comma),
+        _ => None,
+    };
+    collector.finish(usual, preview)
+}
+
+/// Whether a cell is a number or a date, which no column is called.
+fn is_value(cell: &str) -> bool {
+    let is_number = |decimals| matches!(number::read(cell, decimals), Ok(Some(_)));
+    is_number(Decimals::Point)
+        || is_number(Decimals::Comma)
+        || date::read(cell, DateOrder::DayFirst).moment.is_ok()
+}
+
+fn read_rows(
+    mut rows: Rows,
+    columns: &Columns,
+    form: Form,
+    mut collector: Collector,
+    preview: &mut Preview,
+) -> Result<Collector, UsageError> {
+    // Whether the rows stand below the header of another table.
+    let mut is_elsewhere = false;
+    let mut last_short_row = None;
+    while let Some(line) = rows.next()? {
+        if let Some((line, problem)) = last_short_row.take() {
+            collector.add_problem(line, problem);
+        }
+        let record = &rows.record;
+        preview.add(record.iter());
+        if is_elsewhere {
+            is_elsewhere = !columns.is_header(record);
+            continue;
+        }
+        let problem = match columns.wrong_length(form, record) {
+            Some(problem) => problem,
+            None => match collector.add(line, &columns.cells(record), || hash_of(WholeRow(record)))
+            {
+                Ok(()) => continue,
+                Err(fault) => fault.text(),
+            },
+        };
+        if columns.is_header(record) {
+            collector.add_problem(
+                line,
+                "it is the header again; several files may have been put together",
+            );
+        } else if let Some(other) = other_form(record, form) {
+            let label = other.label();
+            collector.add_problem(
+                line,
+                format!("another table begins here ({label}); its rows aren’t read"),
+            );
+            is_elsewhere = true;
+        } else if record.len() < columns.header.len() {
+            last_short_row = Some((line, problem));
+        } else {
+            collector.add_problem(line, problem);
+        }
+    }
+    if let Some((line, problem)) = last_short_row {
+        collector.add_problem(
+            line,
+            format!("{problem}: the file may have been cut off here"),
+        );
+    }
+    Ok(collector)
+}
+
+/// A whole row, to be hashed cell by cell.
+struct WholeRow<'a>(&'a ByteRecord);
+
+impl Hash for WholeRow<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for cell in self.0 {
+            cell.hash(state);
+        }
+    }
+}
+
+/// The form whose header a row is.
+fn other_form(record: &ByteRecord, form: Form) -> Option<Form> {
+    let names: Option<Vec<&str>> = record
+        .iter()
+        .map(|cell| str::from_utf8(cell).ok())
+        .collect();
+    Form::of_header(names?.into_iter()).filter(|other| *other != form || form != Form::Mapped)
+}
