@@ -9,6 +9,8 @@ use crate::evidence::tokens::prompt::PromptTokens;
 use crate::evidence::tokens::tokenizer::{Counting, Tokenizer};
 use crate::evidence::training::summary::TrainingFile;
 use crate::evidence::training::tally::Tally;
+use crate::evidence::usage::filling::UsageFilling;
+use crate::evidence::usage::{self, Mapping, UsageError, UsageSummary};
 use crate::files::edit::edited;
 use crate::files::embedded::{self, EmbeddedScenario};
 use crate::files::format::{self, FormatError};
@@ -182,6 +184,41 @@ pub fn training(bytes: &[u8]) {
     }
     let mut scenario = Scenario::default();
     if file.fill(&mut scenario, 3.0, "train.jsonl").is_ok() {
+        is_saved_as_read(&scenario);
+    }
+}
+
+/// A usage export: as it is, and if it has none of the known forms with the columns that their names suggest.
+pub fn usage(bytes: &[u8]) {
+    let mut result = usage::read(&mut &bytes[..], None);
+    if let Err(UsageError::Unknown(preview)) = &result {
+        let mapping = Mapping::guess(&preview.header);
+        assert_eq!(Mapping::from_list(&mapping.to_list()), Ok(mapping.clone()));
+        result = usage::read(&mut &bytes[..], Some(&mapping));
+    }
+    let export = match result {
+        Ok(export) => export,
+        Err(error) => return is_readable(&error.to_string()),
+    };
+    for problem in &export.problems.first {
+        is_readable(&problem.text);
+    }
+    let models = export.answering_models();
+    let mut summary = UsageSummary::of(&export, &models, &[]);
+    if summary.amounts.queries.is_none() {
+        summary = summary.with_queries(1000.0);
+    }
+    for line in summary.in_words().iter().chain(&export.in_words()) {
+        is_readable(line);
+    }
+    let mut scenario = Scenario::default();
+    let filling = UsageFilling {
+        summary: &summary,
+        name: "usage.csv",
+        prompt_tokens: summary.prompt_tokens(&scenario),
+        model: None,
+    };
+    if filling.fill(&mut scenario).is_ok() {
         is_saved_as_read(&scenario);
     }
 }

@@ -229,9 +229,10 @@ impl Mapping {
     fn say(&mut self, item: &str) -> Result<(), String> {
         let (key, value) = item
             .split_once('=')
-            .filter(|(_, value)| !value.trim().is_empty())
+            .filter(|(_, value)| !value.trim_ascii().is_empty())
             .ok_or_else(|| format!("“{item}” isn’t of the form date=Day"))?;
-        let (key, value) = (key.trim(), value.trim());
+        // As the names in a header are trimmed.
+        let (key, value) = (key.trim(), value.trim_ascii());
         let allowed = |words: &str| format!("{key} can be {words}");
         if let Some(place) = COLUMNS.iter().position(|(name, _)| *name == key) {
             *self.columns_mut()[place] = Some(value.to_owned());
