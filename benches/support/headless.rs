@@ -60,7 +60,7 @@ impl Headless {
             .save(&settings)
             .expect("the temporary folder can be written");
         let ctx = egui::Context::default();
-        let app = BreakevenApp::new(&ctx, files, settings_file);
+        let app = BreakevenApp::new(&ctx, files, settings_file, None);
         Self {
             ctx,
             app,

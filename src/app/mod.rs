@@ -32,8 +32,10 @@ use std::path::PathBuf;
 
 use anyhow::anyhow;
 use egui::{Rect, ViewportCommand, pos2, vec2};
+use jiff::civil::Date;
 
 use crate::files::settings::SettingsFile;
+use crate::files::today::today;
 use crate::scenario::plain_text;
 use crate::theme::{fonts, style};
 
@@ -68,11 +70,17 @@ pub struct BreakevenApp {
 
 impl BreakevenApp {
     /// A window that opens the first of `files`, or an example.
-    pub fn new(ctx: &egui::Context, files: &[PathBuf], settings_file: SettingsFile) -> Self {
+    /// Prices that were read long before `today` are marked.
+    pub fn new(
+        ctx: &egui::Context,
+        files: &[PathBuf],
+        settings_file: SettingsFile,
+        today: Option<Date>,
+    ) -> Self {
         fault::watch();
         style::install(ctx);
         surroundings::start_quietly("system fonts", fonts::discover_system_fonts);
-        let (state, services) = update::start::start(ctx, files, settings_file);
+        let (state, services) = update::start::start(ctx, files, settings_file, today);
         Self {
             fit: Fit::new(state.workspace.settings.window),
             remembered: Remembered::new(&state),
@@ -348,7 +356,7 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
         "Breakeven",
         options,
         Box::new(move |cc| {
-            let mut app = BreakevenApp::new(&cc.egui_ctx, &files, settings_file);
+            let mut app = BreakevenApp::new(&cc.egui_ctx, &files, settings_file, Some(today()));
             app.watch_signals();
             Ok(Box::new(app))
         }),
@@ -370,7 +378,7 @@ mod tests {
         let settings = SettingsFile::new(folder.join("settings.ron"));
         let window = Harness::builder().with_size(vec2(1000.0, 700.0));
         let mut window =
-            window.build_eframe(move |cc| BreakevenApp::new(&cc.egui_ctx, &[], settings));
+            window.build_eframe(move |cc| BreakevenApp::new(&cc.egui_ctx, &[], settings, None));
         window.run_steps(2);
         window
     }

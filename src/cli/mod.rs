@@ -26,7 +26,9 @@ use anyhow::anyhow;
 use clap::{Parser, Subcommand};
 
 use crate::analysis::warnings::all_warnings;
+use crate::evidence::current::CurrentPrices;
 use crate::files::store::{self, FileContent};
+use crate::files::today::today;
 use crate::scenario::warnings::Warning;
 use crate::scenario::words::with_plain_spaces;
 
@@ -124,7 +126,9 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
                         )
                     })?;
                 }
-                for warning in all_warnings(&scenario) {
+                let mut warnings = all_warnings(&scenario);
+                warnings.extend(CurrentPrices::bundled(Some(today())).marks(&scenario));
+                for warning in warnings {
                     let Warning { path, text } = warning;
                     let text = with_plain_spaces(&text);
                     print(|out| writeln!(out, "{}: note: {path}: {text}", file.display()))?;

@@ -2,6 +2,7 @@
 //! an evaluation.
 //!
 //! - [`catalog`]: the catalog that comes with the program
+//! - [`current`]: the prices in use, and which of them may not hold any more
 //! - [`search`]: finding a model of it by what people type
 //! - [`pick`]: filling in a model's prices with their sources, without replacing what the user typed
 //! - [`remarks`]: what a user who picks it should know of it
@@ -19,6 +20,7 @@
 
 pub mod caching;
 pub mod catalog;
+pub mod current;
 pub mod evaluated;
 pub mod listed;
 pub mod listing;

@@ -43,4 +43,5 @@ mod rights;
 pub mod settings;
 pub mod store;
 pub mod temporary;
+pub mod today;
 mod tree;

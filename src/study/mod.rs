@@ -14,6 +14,7 @@ use crate::analysis::leading_saving::LeadingSaving;
 use crate::analysis::map::{Axes, Map};
 use crate::analysis::price::is_unpriced;
 use crate::analysis::risk::Risk;
+use crate::analysis::warnings::all_warnings;
 use crate::decision::Decision;
 use crate::decision::flips::flip::Flip;
 use crate::decision::levers::CheaperModel;
@@ -23,8 +24,10 @@ use crate::decision::words::card::DecisionCard;
 use crate::decision::words::flips::{FlipRow, rows, sentences};
 use crate::decision::words::headline::Headline;
 use crate::evidence::catalog::{Catalog, Model};
+use crate::evidence::current::CurrentPrices;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
+use crate::scenario::warnings::Warning;
 
 /// A scenario with everything that follows from it. Each part is computed when it is first asked for, and only once: a table of months
 /// doesn't wait for a decision that it doesn't show, and all formats of a report share one study.
@@ -65,6 +68,7 @@ pub struct Study {
     flips: OnceLock<Vec<Flip>>,
     switch_timing: OnceLock<SwitchTiming>,
     map: OnceLock<Option<Map>>,
+    prices: CurrentPrices,
 }
 
 impl Study {
@@ -90,7 +94,22 @@ impl Study {
             flips: OnceLock::new(),
             switch_timing: OnceLock::new(),
             map: OnceLock::new(),
+            prices: CurrentPrices::bundled(None),
         }
+    }
+
+    /// Sets the list prices in use: without them they are those that come with the program, and no price is old.
+    #[must_use]
+    pub fn with_prices(mut self, prices: CurrentPrices) -> Self {
+        self.prices = prices;
+        self
+    }
+
+    /// What is worth a second look: in the inputs, and of the list prices.
+    pub fn warnings(&self) -> Vec<Warning> {
+        let mut warnings = all_warnings(&self.scenario);
+        warnings.extend(self.prices.marks(&self.scenario));
+        warnings
     }
 
     /// Sets the saving whose chance is read off; it is 0 otherwise.

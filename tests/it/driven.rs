@@ -129,7 +129,7 @@ impl Home {
             .with_theme(theme)
             .with_size(size)
             .with_step_dt(1.0 / 60.0)
-            .build_eframe(move |cc| BreakevenApp::new(&cc.egui_ctx, &files, settings));
+            .build_eframe(move |cc| BreakevenApp::new(&cc.egui_ctx, &files, settings, None));
         window.run_steps(3);
         window
     }

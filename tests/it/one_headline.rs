@@ -9,6 +9,7 @@ use breakeven::app::workspace::Workspace;
 use breakeven::app::workspace::document::Document;
 use breakeven::charts::figure::{Figure, FigureKind};
 use breakeven::decision::words::headline::Headline;
+use breakeven::evidence::current::CurrentPrices;
 use breakeven::export::plain::{json, summary};
 use breakeven::export::report::blocks::Block;
 use breakeven::export::report::compose;
@@ -32,7 +33,7 @@ use crate::support::{assert_same, example, scenario, with};
 fn in_window(scenario: &Scenario) -> (Headline, usize) {
     let threads = Threads::new(&egui::Context::default());
     let document = Document::untitled(scenario.clone());
-    let mut workspace = Workspace::new(document, Settings::default());
+    let mut workspace = Workspace::new(document, Settings::default(), CurrentPrices::default());
     let until = Instant::now() + Duration::from_mins(2);
     loop {
         for problem in workspace.poll(&threads) {

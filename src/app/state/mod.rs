@@ -15,6 +15,7 @@ pub mod usage;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
+use crate::evidence::current::CurrentPrices;
 use crate::evidence::material::MaterialKind;
 use crate::files::link::FileLink;
 use crate::files::settings::Settings;
@@ -85,10 +86,15 @@ pub struct State {
 
 impl State {
     /// The state of a window with this document open, whose library lists `files` besides its folder.
-    pub fn new(document: Document, settings: Settings, files: &[PathBuf]) -> Self {
+    pub fn new(
+        document: Document,
+        settings: Settings,
+        prices: CurrentPrices,
+        files: &[PathBuf],
+    ) -> Self {
         Self {
             library: Library::new(settings.library_folder(), files),
-            workspace: Workspace::new(document, settings),
+            workspace: Workspace::new(document, settings, prices),
             tabs: Tabs::default(),
             editor: Editor::default(),
             questions: Questions::default(),

@@ -20,6 +20,7 @@ use crate::app::workspace::look;
 use crate::app::workspace::notices::Offer;
 use crate::charts::comparison::ComparedQuantity;
 use crate::charts::look::Look;
+use crate::evidence::current::CurrentPrices;
 use crate::export::drawing::pdf::Attachment;
 use crate::export::drawing::{Drawing, PixelSize, png};
 use crate::export::format::Format;
@@ -41,6 +42,7 @@ use super::settings;
 /// What the window shows, copied so that it can be rendered in the background.
 pub(super) struct ExportSnapshot {
     scenario: Scenario,
+    prices: CurrentPrices,
     knobs: DecisionSettings,
     axes: Option<Axes>,
     threshold: f64,
@@ -58,6 +60,7 @@ impl ExportSnapshot {
         let (workspace, tabs) = (&state.workspace, &state.tabs);
         Self {
             scenario: workspace.scenario().clone(),
+            prices: workspace.prices,
             knobs: workspace.settings.knobs.clone(),
             axes: tabs.map.axes,
             threshold: tabs.risk.threshold,
@@ -73,6 +76,7 @@ impl ExportSnapshot {
 
     fn study(&self) -> Study {
         Study::new(&self.scenario, FINAL_DRAWS, &self.knobs)
+            .with_prices(self.prices)
             .with_map_over(self.axes)
             .with_risk(self.risk.clone())
     }

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use crate::app::state::State;
 use crate::app::workspace::document::Document;
 use crate::app::workspace::look;
+use crate::evidence::current::CurrentPrices;
 use crate::files::examples::{EXAMPLES, Example};
 use crate::files::settings::{ScenarioRef, SettingsFile};
 use crate::files::temporary;
@@ -21,6 +24,7 @@ pub fn start(
     ctx: &egui::Context,
     files: &[PathBuf],
     mut settings_file: SettingsFile,
+    today: Option<Date>,
 ) -> (State, Services) {
     // A relative path means another file once it is remembered.
     let files: Vec<PathBuf> = files
@@ -30,12 +34,13 @@ pub fn start(
     let (loaded, problem) = settings_file.load();
     let mut services = Services::new(ctx, settings_file);
     let document = first_example();
+    let prices = CurrentPrices::bundled(today);
     let scenarios: Vec<PathBuf> = files
         .iter()
         .filter(|file| !evidence::is_material(file))
         .cloned()
         .collect();
-    let mut state = State::new(document, loaded, &scenarios);
+    let mut state = State::new(document, loaded, prices, &scenarios);
     if let Some(problem) = problem {
         state.workspace.notices.error(problem);
     }

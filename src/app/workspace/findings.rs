@@ -3,6 +3,7 @@
 use crate::analysis::Analysis;
 use crate::analysis::finding::base::BaseFinding;
 use crate::analysis::warnings::all_warnings;
+use crate::evidence::current::CurrentPrices;
 use crate::scenario::Scenario;
 use crate::scenario::essentials::Credibility;
 use crate::scenario::warnings::Warning;
@@ -21,11 +22,13 @@ pub struct Findings {
 }
 
 impl Findings {
-    pub(super) fn new(scenario: &Scenario) -> Self {
+    pub(super) fn new(scenario: &Scenario, prices: CurrentPrices) -> Self {
         let analysis = Analysis::new(scenario);
+        let mut warnings = all_warnings(scenario);
+        warnings.extend(prices.marks(scenario));
         Self {
             base_finding: BaseFinding::new(scenario, &analysis),
-            warnings: all_warnings(scenario),
+            warnings,
             credibility: Credibility::new(scenario),
             analysis,
         }

@@ -20,6 +20,7 @@ use std::collections::HashMap;
 use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::Risk;
 use crate::decision::words::headline::Headline;
+use crate::evidence::current::CurrentPrices;
 use crate::files::settings::Settings;
 use crate::scenario::inputs::{INPUTS, Input, Value};
 use crate::scenario::{Estimate, Scenario};
@@ -114,14 +115,16 @@ pub struct Workspace {
     pub kept_base: Option<KeptBase>,
     /// What is remembered between runs.
     pub settings: Settings,
+    /// The list prices in use.
+    pub prices: CurrentPrices,
     /// Messages to the user.
     pub notices: Notices,
 }
 
 impl Workspace {
     /// A workspace with this document open.
-    pub fn new(document: Document, settings: Settings) -> Self {
-        let findings = Findings::new(document.scenario());
+    pub fn new(document: Document, settings: Settings, prices: CurrentPrices) -> Self {
+        let findings = Findings::new(document.scenario(), prices);
         let (analysis, base_finding) = (&findings.analysis, &findings.base_finding);
         Self {
             headline: Headline::new(document.scenario(), analysis, base_finding, None, None),
@@ -135,6 +138,7 @@ impl Workspace {
             drafts: HashMap::new(),
             kept_base: None,
             settings,
+            prices,
             notices: Notices::default(),
         }
     }
@@ -146,7 +150,7 @@ impl Workspace {
 
     /// Makes anew what follows from the scenario: it has changed.
     pub fn refresh(&mut self) {
-        self.findings = Findings::new(self.document.scenario());
+        self.findings = Findings::new(self.document.scenario(), self.prices);
         self.revision += 1;
         self.refresh_headline();
     }

@@ -13,12 +13,14 @@ mod settings;
 use anyhow::anyhow;
 
 use crate::cli::terminal::complain;
+use crate::evidence::current::CurrentPrices;
 use crate::export::drawing::pdf::Attachment;
 use crate::export::format::Format;
 use crate::export::plain::csv;
 use crate::export::{self, ExportRequest};
 use crate::files::embedded::{self, CarriedText, ReportSettings};
 use crate::files::store::{self, FileContent};
+use crate::files::today::today;
 use crate::scenario::Scenario;
 use crate::study::Study;
 
@@ -108,7 +110,9 @@ fn attachments(scenario: &Scenario, settings: &ReportSettings) -> anyhow::Result
 /// shown. A table of months or inputs doesn't need the draws.
 fn study(scenario: &Scenario, settings: &ReportSettings, format: Format) -> Study {
     let samples = sample_count(settings);
-    let study = Study::new(scenario, samples, &settings.knobs).with_map_over(settings.axes());
+    let study = Study::new(scenario, samples, &settings.knobs)
+        .with_prices(CurrentPrices::bundled(Some(today())))
+        .with_map_over(settings.axes());
     let progress = Progress::new(samples);
     if progress.is_shown() && format != Format::Csv {
         study.draw(&|part| progress.show(part));

@@ -8,7 +8,6 @@ use crate::analysis::approach::Phase;
 use crate::analysis::breakeven::Moment;
 use crate::analysis::ledger::ByPhase;
 use crate::analysis::risk::{Quantiles, Risk};
-use crate::analysis::warnings::all_warnings;
 use crate::study::Study;
 
 use super::json_decision::{DecisionReport, WarningReport};
@@ -154,7 +153,7 @@ impl From<&Risk> for RiskReport {
 pub fn render(study: &Study) -> serde_json::Result<String> {
     let (scenario, analysis) = (&study.scenario, &study.analysis);
     let (risk, drivers) = (study.risk_even_unpriced(), study.drivers_even_unpriced());
-    let (flips, warnings) = (study.flip_rows(), all_warnings(scenario));
+    let (flips, warnings) = (study.flip_rows(), study.warnings());
     let report = Report {
         version: VERSION,
         scenario: &scenario.name,

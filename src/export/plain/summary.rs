@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use crate::analysis::approach::{Approach, Phase};
-use crate::analysis::warnings::all_warnings;
 use crate::scenario::quantity::{count, money, saving_in_words};
 use crate::scenario::words::with_plain_spaces;
 use crate::study::Study;
@@ -26,7 +25,7 @@ pub fn render(study: &Study) -> String {
         }
     }
     write_drivers(&mut text, study);
-    let warnings = all_warnings(&study.scenario);
+    let warnings = study.warnings();
     if !warnings.is_empty() {
         let _ = writeln!(text, "\nInputs to check:");
         for warning in warnings {

@@ -7,7 +7,6 @@ pub mod html;
 pub mod pages;
 mod record;
 
-use crate::analysis::warnings::all_warnings;
 use crate::charts::figure::FigureKind;
 use crate::study::Study;
 
@@ -52,7 +51,7 @@ fn finding(study: &Study, blocks: &mut Vec<Block>) {
     if !study.scenario.notes.trim().is_empty() {
         blocks.push(Block::Note(study.scenario.notes.clone()));
     }
-    let warnings = all_warnings(&study.scenario);
+    let warnings = study.warnings();
     if !warnings.is_empty() {
         blocks.push(subheading("Inputs to check"));
         blocks.push(Block::List(

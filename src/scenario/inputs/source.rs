@@ -31,6 +31,8 @@ const LIST_PRICE_OF: &str = "list price of ";
 /// How the sources begin that the catalog gives for what providers document besides prices: "documentation: OpenAI prompt caching guide,
 /// read 2026-11-26".
 pub const DOCUMENTED: &str = "documentation: ";
+/// How the sources begin that the catalog gives.
+pub const FROM_CATALOG: [&str; 3] = [LIST_PRICE, LIST_PRICE_OF, DOCUMENTED];
 
 /// The source of a value as the screen and reports word it. Files keep it as it was stated.
 ///
@@ -199,9 +201,8 @@ impl Input {
 
     /// Whether the value was filled in from the catalog.
     pub fn is_from_catalog(&self, scenario: &Scenario) -> bool {
-        let from_catalog = [LIST_PRICE, LIST_PRICE_OF, DOCUMENTED];
         self.source(scenario)
-            .is_some_and(|source| from_catalog.iter().any(|start| source.starts_with(start)))
+            .is_some_and(|source| FROM_CATALOG.iter().any(|start| source.starts_with(start)))
     }
 }
 

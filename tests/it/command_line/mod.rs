@@ -83,6 +83,8 @@ impl WorkFolder {
             .current_dir(self.folder.path())
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
+            // The day on which prices are looked at: 27 November 2026.
+            .env("SOURCE_DATE_EPOCH", "1795737600")
             .output()
             .unwrap();
         CallOutput {
