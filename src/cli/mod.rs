@@ -127,7 +127,8 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
                     })?;
                 }
                 let mut warnings = all_warnings(&scenario);
-                warnings.extend(CurrentPrices::bundled(Some(today())).marks(&scenario));
+                let marks = CurrentPrices::bundled(Some(today())).marks(&scenario);
+                warnings.extend(marks.into_iter().map(Warning::from));
                 for warning in warnings {
                     let Warning { path, text } = warning;
                     let text = with_plain_spaces(&text);

@@ -1,14 +1,16 @@
 //! The list prices in use: the catalog, and the day on which it is looked at. With them, what of a scenario's prices may not hold any more.
 //!
 //! ```
+//! use breakeven::evidence::catalog::Catalog;
 //! use breakeven::evidence::current::CurrentPrices;
-//! use breakeven::files::examples::Example;
+//! use breakeven::scenario::Scenario;
 //!
-//! let scenario = Example::find("support-replies").unwrap().scenario()?;
+//! let mut scenario = Scenario::default();
+//! Catalog::bundled()?.named("claude-opus-5-5")[0].fill_prompting(&mut scenario)?;
 //! let in_a_year = CurrentPrices::bundled("2027-12-01".parse().ok());
 //! let marks = in_a_year.marks(&scenario);
 //! assert!(marks[0].text.contains("days ago"), "{}", marks[0].text);
-//! # Ok::<(), breakeven::files::format::FormatError>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 use jiff::civil::Date;
@@ -20,7 +22,7 @@ use crate::scenario::warnings::Warning;
 use crate::scenario::{Scenario, Serving, day_in_words};
 
 use super::caching::model_of;
-use super::catalog::{Catalog, Model};
+use super::catalog::Catalog;
 
 /// Prices that were read longer ago are marked.
 const MAX_AGE_DAYS: i32 = 90;
@@ -34,6 +36,48 @@ pub struct CurrentPrices {
     pub today: Option<Date>,
 }
 
+/// A list price, or a model, that may not hold until the end of a scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Path of the input.
+    pub path: String,
+    /// What is marked.
+    pub kind: MarkKind,
+    /// The day that it is about, as in "14 Jan 2027".
+    pub day: String,
+    /// A sentence about it.
+    pub text: String,
+}
+
+/// What is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkKind {
+    /// The list price was read long ago.
+    OldPrice,
+    /// The model can't be trained any more from a day on.
+    LastDayForJobs,
+    /// The model is shut down.
+    ShutDown,
+}
+
+impl Mark {
+    /// In a few words, for a place below the input.
+    pub fn short(&self) -> String {
+        match self.kind {
+            MarkKind::OldPrice => format!("Read on {}", self.day),
+            MarkKind::LastDayForJobs => format!("No training after {}", self.day),
+            MarkKind::ShutDown => format!("Retires {}", self.day),
+        }
+    }
+}
+
+impl From<Mark> for Warning {
+    fn from(mark: Mark) -> Self {
+        let Mark { path, text, .. } = mark;
+        Self { path, text }
+    }
+}
+
 impl CurrentPrices {
     /// The catalog that comes with the program.
     pub fn bundled(today: Option<Date>) -> Self {
@@ -45,21 +89,21 @@ impl CurrentPrices {
 
     /// What of a scenario's list prices may not hold any more, or not until its end: prices that were read long ago, and models that can't be
     /// trained, or are shut down, within the horizon.
-    pub fn marks(&self, scenario: &Scenario) -> Vec<Warning> {
+    pub fn marks(&self, scenario: &Scenario) -> Vec<Mark> {
         let approaches = [
             ("prompting", &scenario.prompting.serving, false),
             ("fine_tuning", &scenario.fine_tuning.serving, true),
         ];
         let mut marks = Vec::new();
         for (approach, serving, tuned) in approaches {
-            marks.extend(self.old_prices(scenario, approach));
+            marks.extend(self.old_price(scenario, approach));
             marks.extend(ending(scenario, approach, serving, tuned));
         }
         marks
     }
 
     /// The oldest list price of an approach, if it was read long ago.
-    fn old_prices(&self, scenario: &Scenario, approach: &str) -> Option<Warning> {
+    fn old_price(&self, scenario: &Scenario, approach: &str) -> Option<Mark> {
         let today = self.today?;
         let of_approach = INPUTS
             .iter()
@@ -74,46 +118,49 @@ impl CurrentPrices {
         // Of several prices of that day the first.
         let (day, path) = listed.min_by_key(|(day, _)| *day)?;
         let age = day.until(today).ok()?.get_days();
-        (age > MAX_AGE_DAYS).then(|| Warning {
+        let day = day_in_words(&day.to_string());
+        (age > MAX_AGE_DAYS).then(|| Mark {
             path: path.to_owned(),
+            kind: MarkKind::OldPrice,
             text: format!(
-                "The list price was read on {}, {} days ago. Check whether it still holds",
-                day_in_words(&day.to_string()),
+                "The list price was read on {day}, {} days ago. Check whether it still holds",
                 full_count(usize::try_from(age).unwrap_or(0))
             ),
+            day,
         })
     }
 }
 
-/// That the model of an approach can't be trained any more, or is shut down, within the horizon.
-fn ending(scenario: &Scenario, approach: &str, serving: &Serving, tuned: bool) -> Option<Warning> {
+/// That the model of an approach can't be trained any more within the horizon, or is shut down and the scenario doesn't know.
+fn ending(scenario: &Scenario, approach: &str, serving: &Serving, tuned: bool) -> Option<Mark> {
     let model = model_of(serving)?;
-    let last_job = model.tuning.as_ref().filter(|_| tuned);
-    let last_job = last_job.and_then(|tuning| tuning.last_day_for_jobs.as_deref());
-    let text = last_job
-        .and_then(|day| Some((day, when(scenario, day)?)))
-        .map(|(day, when)| {
-            format!(
-                "{} can’t be trained after {}, {when}: retraining isn’t possible from then on",
-                model.model,
-                day_in_words(day)
-            )
-        })
-        .or_else(|| shut_down(scenario, model, tuned))?;
-    Some(Warning {
+    let name = &model.model;
+    let tuning = model.tuning.as_ref().filter(|_| tuned);
+    let last_job = tuning.and_then(|tuning| tuning.last_day_for_jobs.as_deref());
+    let within = |day| Some((day_in_words(day), when(scenario, day)?));
+    let (kind, day, text) = if let Some((day, when)) = last_job.and_then(within) {
+        let text = format!(
+            "{name} can’t be trained after {day}, {when}: retraining isn’t possible from then on"
+        );
+        (MarkKind::LastDayForJobs, day, text)
+    } else {
+        let stated = if tuned {
+            &scenario.fine_tuning.base_model_retires_month
+        } else {
+            &scenario.prompting.model_retires_month
+        };
+        // What the scenario states itself is counted in.
+        let retires = model.retires(tuned).filter(|_| stated.is_none());
+        let (day, when) = retires.and_then(within)?;
+        let text = format!("{name} is shut down on {day}, {when}");
+        (MarkKind::ShutDown, day, text)
+    };
+    Some(Mark {
         path: format!("{approach}.serving.model"),
+        kind,
+        day,
         text,
     })
-}
-
-fn shut_down(scenario: &Scenario, model: &Model, tuned: bool) -> Option<String> {
-    let day = model.retires(tuned)?;
-    let when = when(scenario, day)?;
-    Some(format!(
-        "{} is shut down on {}, {when}",
-        model.model,
-        day_in_words(day)
-    ))
 }
 
 /// When a day comes, if it comes before the end of the horizon.
@@ -147,7 +194,7 @@ mod tests {
         scenario
     }
 
-    fn texts(marks: &[Warning]) -> Vec<&str> {
+    fn texts(marks: &[Mark]) -> Vec<&str> {
         marks.iter().map(|mark| mark.text.as_str()).collect()
     }
 

@@ -108,7 +108,8 @@ impl Study {
     /// What is worth a second look: in the inputs, and of the list prices.
     pub fn warnings(&self) -> Vec<Warning> {
         let mut warnings = all_warnings(&self.scenario);
-        warnings.extend(self.prices.marks(&self.scenario));
+        let marks = self.prices.marks(&self.scenario);
+        warnings.extend(marks.into_iter().map(Warning::from));
         warnings
     }
 

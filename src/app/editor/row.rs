@@ -8,6 +8,7 @@ use egui::{
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{forget_typing, hover_ui, scroll_ui, truncated};
 use crate::app::workspace::Workspace;
+use crate::evidence::current::MarkKind;
 use crate::scenario::inputs::{Input, Kind, TYPED_BY_HAND, source_in_words};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
@@ -112,6 +113,15 @@ pub fn row_ui(
             ui.add_space(model_menu::LABEL_WIDTH + 8.0);
             let color = Palette::current(ui).warning;
             ui.label(RichText::new(mark).small().color(color));
+        });
+    }
+    let marks = workspace.findings.marks.iter();
+    for mark in marks.filter(|mark| mark.path == input.path && mark.kind != MarkKind::ShutDown) {
+        ui.horizontal(|ui| {
+            let color = Palette::current(ui).warning;
+            let text = RichText::new(mark.short()).small().color(color);
+            ui.add_space(width - GUTTER_WIDTH - field_width);
+            ui.label(text).on_hover_text(&mark.text);
         });
     }
     if offered(input, workspace).is_some() {

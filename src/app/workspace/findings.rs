@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::analysis::finding::base::BaseFinding;
 use crate::analysis::warnings::all_warnings;
-use crate::evidence::current::CurrentPrices;
+use crate::evidence::current::{CurrentPrices, Mark};
 use crate::scenario::Scenario;
 use crate::scenario::essentials::Credibility;
 use crate::scenario::warnings::Warning;
@@ -17,6 +17,8 @@ pub struct Findings {
     pub base_finding: BaseFinding,
     /// What is worth a second look.
     pub warnings: Vec<Warning>,
+    /// Of these, the list prices and models that may not hold until the end.
+    pub marks: Vec<Mark>,
     /// How certain the essentials are.
     pub credibility: Credibility,
 }
@@ -25,10 +27,12 @@ impl Findings {
     pub(super) fn new(scenario: &Scenario, prices: CurrentPrices) -> Self {
         let analysis = Analysis::new(scenario);
         let mut warnings = all_warnings(scenario);
-        warnings.extend(prices.marks(scenario));
+        let marks = prices.marks(scenario);
+        warnings.extend(marks.iter().cloned().map(Warning::from));
         Self {
             base_finding: BaseFinding::new(scenario, &analysis),
             warnings,
+            marks,
             credibility: Credibility::new(scenario),
             analysis,
         }

@@ -78,13 +78,18 @@ impl WorkFolder {
 
     /// Calls the program in the folder, without a display.
     fn call(&self, arguments: &[&str]) -> CallOutput {
+        // 27 November 2026.
+        self.call_on(1_795_737_600, arguments)
+    }
+
+    /// A call on a day, as the seconds since 1970.
+    fn call_on(&self, day: u32, arguments: &[&str]) -> CallOutput {
         let output = cargo_bin_cmd!("breakeven")
             .args(arguments)
             .current_dir(self.folder.path())
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
-            // The day on which prices are looked at: 27 November 2026.
-            .env("SOURCE_DATE_EPOCH", "1795737600")
+            .env("SOURCE_DATE_EPOCH", day.to_string())
             .output()
             .unwrap();
         CallOutput {

@@ -201,3 +201,36 @@ fn help_and_version_say_what_there_is() {
         );
     }
 }
+
+#[test]
+fn list_prices_that_were_read_long_ago_are_marked() {
+    let work = WorkFolder::new();
+    let text = r#"(version: 2, name: "Mine", prompting: (serving: (price: (input: 2.5))),
+        sources: {"prompting.serving.price.input": "list price: OpenAI pricing page, read 2026-11-04"})"#;
+    work.write("good.ron", text);
+    let check = |day| {
+        work.call_on(day, &["check", "good.ron"])
+            .stdout
+            .replace('\u{a0}', " ")
+    };
+    let old = "note: prompting.serving.price.input: The list price was read on 4 Nov 2026, 91 days ago. Check whether it still holds";
+    // The evening of 2 February 2027 and of the day after: 90 days and 91 days after 4 November 2026.
+    assert!(
+        !check(1_801_591_200).contains("days ago"),
+        "{}",
+        check(1_801_591_200)
+    );
+    assert!(
+        check(1_801_677_600).contains(old),
+        "{}",
+        check(1_801_677_600)
+    );
+    let report = ["report", "good.ron", "--samples", FEW_DRAWS];
+    for format in ["text", "json", "html"] {
+        let output = work.call_on(
+            1_801_677_600,
+            &[&report[..], &["--format", format]].concat(),
+        );
+        assert!(output.stdout.contains("91 days ago"), "{format}");
+    }
+}
