@@ -198,7 +198,7 @@ pub fn prices(bytes: &[u8]) {
     for model in &list.models {
         is_readable(&model.summary());
         is_readable(&model.why.join("; "));
-        let has_prices = model.input.is_some_and(|price| price > 0.0);
+        let has_prices = model.price.input.is_some_and(|price| price > 0.0);
         assert!(has_prices || !model.is_sound());
     }
 }

@@ -10,11 +10,12 @@ use serde::Serialize;
 
 use crate::evidence::catalog::{Catalog, Model};
 use crate::evidence::price_lists::PriceList;
+use crate::evidence::price_lists::compared::{Difference, differences};
 use crate::evidence::price_lists::listed_model::ListedModel;
 use crate::files::material::text;
 
 use super::filling::{FoundFormat, is_standard_input, name_of};
-use super::terminal::print;
+use super::terminal::{complain, print};
 use super::values;
 
 /// What `breakeven prices` is called with.
@@ -29,6 +30,9 @@ pub struct PricesArguments {
     #[arg(long, value_enum, default_value = "text")]
     pub format: FoundFormat,
 }
+
+/// So many entries that can’t be read are told, the others counted.
+const MAX_UNREADABLE: usize = 10;
 
 /// The form of `--format json`, as docs/command-line.md describes it.
 #[derive(Serialize)]
@@ -76,10 +80,10 @@ impl<'a> ModelReport<'a> {
         Some(Self {
             id: &model.id,
             provider: &model.provider,
-            input: model.input?,
-            cached_input: model.cached_input,
-            cache_write: model.cache_write,
-            output: model.output?,
+            input: model.price.input?,
+            cached_input: model.price.cached_input,
+            cache_write: model.price.cache_write,
+            output: model.price.output?,
             read_at,
             read_on,
         })
@@ -153,10 +157,19 @@ fn print_list(file: &Path, catalog: &Catalog, format: FoundFormat) -> anyhow::Re
         });
         return print_json(models.collect(), flagged.collect());
     }
+    for entry in list.unreadable.iter().take(MAX_UNREADABLE) {
+        complain(&format!("note: {name}: {}", entry.in_words()));
+    }
+    let untold = list.unreadable.len().saturating_sub(MAX_UNREADABLE);
+    if untold > 0 {
+        complain(&format!("note: {name}: and {untold} more"));
+    }
     let differing: Vec<_> = list
         .sound()
-        .filter_map(|listed| Some((listed, catalog.counterpart(listed)?)))
-        .filter(|(listed, model)| listed.differs_from(model))
+        .filter_map(|listed| {
+            let differences = differences(listed, catalog.counterpart(listed)?, &read_on);
+            (!differences.is_empty()).then_some((listed, differences))
+        })
         .collect();
     let (sound, flagged) = (list.sound().count(), list.flagged().count());
     print(|out| {
@@ -164,21 +177,16 @@ fn print_list(file: &Path, catalog: &Catalog, format: FoundFormat) -> anyhow::Re
             out,
             "{name} ({}): {sound} models, {flagged} doubtful, {} that don’t answer in text or have no price",
             list.kind.name(),
-            list.left_out
+            list.left_out + list.unpriced
         )?;
         writeln!(
             out,
             "{} of them cost something else than in the catalog:",
             differing.len()
         )?;
-        for (listed, model) in &differing {
-            let now = model.price_summary(false);
-            writeln!(
-                out,
-                "  {:<56} {}; catalog: {now}",
-                listed.id,
-                listed.summary()
-            )?;
+        for (listed, differences) in &differing {
+            let differences: Vec<String> = differences.iter().map(Difference::to_string).collect();
+            writeln!(out, "  {:<56} {}", listed.id, differences.join(", "))?;
         }
         writeln!(out, "Doubtful:")?;
         for model in list.flagged() {

@@ -43,14 +43,14 @@ fn models_are_listed_with_their_prices_and_where_they_were_read() {
     assert_eq!(list["flagged"][0]["id"], "wandb/a");
     let text = work.call(&["prices", "--import", "list.json"]).stdout;
     assert!(
-        text.contains("$3.00 in, $8.00 out; catalog: $2.00 in, $8.00 out"),
+        text.contains("gpt-4.1                                                  input $2.00 → $3.00\n"),
         "{text}"
     );
     work.write("table.json", "a,b\n1,2\n");
     work.assert_fails(
         &["prices", "--import", "table.json"],
         1,
-        &["table.json: line 1, column 1: the JSON ends or breaks here"],
+        &["table.json: it isn’t a price list as JSON"],
     );
 
     let all = work.call(&["prices", "--format", "json"]);
