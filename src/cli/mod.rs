@@ -5,11 +5,12 @@
 //! - [`prices`]: `breakeven prices`, the models of the price catalog
 //! - [`tokens`]: `breakeven tokens`, how many tokens a prompt has
 //! - [`training`]: `breakeven training`, what a training file holds and costs
-//! - `filling`: scenario files that are filled in
+//! - `filling`: scenario files that are filled in; `picked`: models whose prices are
 //! - `values`: what an argument's text means
 //! - `terminal`: output, errors and the exit status
 
 mod filling;
+mod picked;
 pub mod prices;
 pub mod report;
 mod terminal;
@@ -68,7 +69,7 @@ pub enum CliCommand {
     Tokens(TokensArguments),
     /// Count the examples and tokens of a training file and what training on it costs, and fill them into a scenario
     Training(TrainingArguments),
-    /// List the models of the price catalog
+    /// List the models of the price catalog or of a public price list, and fill the prices of one into a scenario
     Prices(PricesArguments),
 }
 

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 use serde_json::Value;
 
+use crate::evidence::catalog::Catalog;
+
 use super::fields::problem_of_name;
 use super::tests::{GENAI, LITELLM, OPENROUTER};
 use super::*;
@@ -46,6 +48,8 @@ fn check(list: &PriceList) -> Result<(), TestCaseError> {
             seen.insert((&model.provider, &model.model)),
             "twice: {model:?}"
         );
+        let entry = model.as_catalog_entry(list.kind, "2026-11-27", Catalog::bundled().unwrap());
+        prop_assert!(entry.is_ok() || model.tuned, "{entry:?}: {model:?}");
     }
     for model in &list.models {
         prop_assert!(

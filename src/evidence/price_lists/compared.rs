@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::evidence::catalog::{Catalog, LaterPrice, Model};
 use crate::evidence::listed::ListedPrice;
+use crate::scenario::BoundedEstimate;
 
 use super::listed_model::{ListedModel, TokenPrices};
 use super::providers::{OPEN_ROUTER, known};
@@ -37,7 +38,13 @@ impl Catalog {
             models.find(|model| model.provider == provider && model.model == name)
         };
         let own = of(&listed.provider, name).or_else(|| of(&listed.provider, &listed.id));
-        own.or_else(|| {
+        // Tuned models are named with the day of their base model.
+        let tuned = || {
+            let name = Some(name).filter(|_| listed.tuned)?;
+            let mut named = self.named(name).into_iter();
+            named.find(|model| model.provider == listed.provider && model.tuning.is_some())
+        };
+        own.or_else(tuned).or_else(|| {
             let (maker, name) = name.split_once('/')?;
             let maker = known(maker).filter(|_| listed.provider == OPEN_ROUTER)?;
             of(maker, name)
@@ -68,9 +75,8 @@ pub(super) fn price_on<'a>(model: &'a Model, day: &str) -> &'a ListedPrice {
 fn of_base(listed: &TokenPrices, price: &ListedPrice) -> Vec<Difference> {
     let base = &price.base;
     let (input, output) = (base.input.base(), base.output.base());
-    let as_input = |price: &Option<crate::scenario::BoundedEstimate<_>>| {
-        price.as_ref().map_or(input, |price| price.base())
-    };
+    let as_input =
+        |price: &Option<BoundedEstimate<_>>| price.as_ref().map_or(input, |price| price.base());
     let off = 1.0 - base.batch_discount.get();
     let batch = price.batch.as_ref();
     let hour = price.long_cache_write.filter(|long| long.minutes == 60.0);
@@ -145,4 +151,105 @@ fn difference(of: String, catalog: f64, listed: f64) -> Option<Difference> {
         catalog,
         listed,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::listed_model::Tier;
+    use super::*;
+
+    fn listed(provider: &str, model: &str) -> ListedModel {
+        ListedModel {
+            provider: provider.to_owned(),
+            model: model.to_owned(),
+            tuned: model.starts_with("ft:"),
+            ..ListedModel::default()
+        }
+    }
+
+    fn catalog() -> &'static Catalog {
+        Catalog::bundled().unwrap()
+    }
+
+    #[test]
+    fn an_entry_is_about_the_model_of_its_provider_or_of_whom_openrouter_has_it_from() {
+        let of = |provider, model| {
+            let counterpart = catalog().counterpart(&listed(provider, model));
+            counterpart.map(Model::full_name)
+        };
+        for (provider, model, counterpart) in [
+            ("OpenAI", "gpt-4.1", Some("OpenAI gpt-4.1")),
+            ("Azure OpenAI", "gpt-4.1", Some("Azure OpenAI gpt-4.1")),
+            ("OpenRouter", "openai/gpt-4.1", Some("OpenAI gpt-4.1")),
+            ("OpenAI", "ft:gpt-4.1-2025-04-14", Some("OpenAI gpt-4.1")),
+            ("DeepInfra", "openai/gpt-4.1", None),
+            ("OpenAI", "gpt-4.1-2025-04-14", None),
+        ] {
+            assert_eq!(of(provider, model).as_deref(), counterpart, "{model}");
+        }
+    }
+
+    #[test]
+    fn figures_that_are_others_are_told_and_what_is_not_stated_is_not_compared() {
+        // The catalog: $2.00, cached $0.50, $8.00, batches at half price; tuned $3.00 and $12.00.
+        let model = catalog().named("OpenAI gpt-4.1")[0];
+        let told = |id: &str, price: TokenPrices| -> Vec<String> {
+            let listed = ListedModel {
+                price,
+                ..listed("OpenAI", id)
+            };
+            let differences = differences(&listed, model, "2026-11-27");
+            differences.iter().map(Difference::to_string).collect()
+        };
+        let same = TokenPrices {
+            input: Some(2.0),
+            output: Some(8.000_000_01),
+            batch_input: Some(1.0),
+            ..TokenPrices::default()
+        };
+        assert_eq!(told("gpt-4.1", same.clone()), [""; 0]);
+        let tuned = [
+            "input $3.00 → $2.00",
+            "output $12.00 → $8.00",
+            "batch input $1.50 → $1.00",
+        ];
+        assert_eq!(told("ft:gpt-4.1", same.clone()), tuned);
+        let other = TokenPrices {
+            input: Some(2.5),
+            batch_input: Some(1.25),
+            tiers: vec![Tier {
+                above_tokens: 200e3,
+                input: 4.0,
+                cached_input: None,
+                cache_write: None,
+                output: 8.0,
+            }],
+            ..same
+        };
+        let others = [
+            "input $2.00 → $2.50",
+            "batch input $1.00 → $1.25",
+            "input above 200,000 tokens $2.00 → $4.00",
+        ];
+        assert_eq!(told("gpt-4.1", other), others);
+    }
+
+    #[test]
+    fn figures_are_held_against_those_of_the_day() {
+        let model = catalog()
+            .models
+            .iter()
+            .find(|model| !model.changes.is_empty());
+        let model = model.unwrap();
+        let later = &model.changes[0];
+        let listed = ListedModel {
+            price: TokenPrices {
+                input: Some(later.price.base.input.base()),
+                ..TokenPrices::default()
+            },
+            ..listed(&model.provider, &model.model)
+        };
+        assert_eq!(differences(&listed, model, &model.read_on).len(), 1);
+        assert_eq!(differences(&listed, model, &later.from), []);
+    }
 }

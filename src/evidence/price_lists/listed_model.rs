@@ -109,6 +109,11 @@ impl ListedModel {
         format!("{} in, {} out", price(input), price(output))
     }
 
+    /// Provider and model, such as "Azure OpenAI gpt-4.1".
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.provider, self.model)
+    }
+
     /// The provider's name for the model, or if it was tuned for its base model.
     pub fn base_name(&self) -> &str {
         self.model.strip_prefix("ft:").unwrap_or(&self.model)

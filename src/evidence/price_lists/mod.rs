@@ -1,12 +1,14 @@
 //! Public price lists: LiteLLM's, genai-prices' and OpenRouter's, told by their content.
 //!
 //! - here: a list with its models, sound ones and doubtful ones
-//! - [`listed_model`]: a model as a list has it; [`compared`]: beside the catalog's
+//! - [`listed_model`]: a model as a list has it; [`compared`]: beside the catalog's; `catalog_entry`: as one of the catalog
+//! - `named`: finding an entry by its name
 //! - `litellm`, `genai`, `openrouter`: the forms of the lists
 //! - `doubts`: the reasons not to take a model without a look; `others`: those that show beside other models
 //! - `found`: what a form of list holds; `json`, `fields`: reading entries one by one, and their prices, names and days
 //! - `providers`: their names as the catalog has them; `kinds`: what the names of models say; `words`: amounts and days in reasons
 
+mod catalog_entry;
 pub mod compared;
 mod doubts;
 mod fields;
@@ -16,6 +18,7 @@ mod json;
 mod kinds;
 pub mod listed_model;
 mod litellm;
+mod named;
 mod openrouter;
 mod others;
 mod providers;
@@ -45,6 +48,15 @@ impl ListKind {
             Self::LiteLlm => "LiteLLM",
             Self::GenaiPrices => "genai-prices",
             Self::OpenRouter => "OpenRouter",
+        }
+    }
+
+    /// What a scenario has as the source of its prices.
+    pub fn source(self) -> &'static str {
+        match self {
+            Self::LiteLlm => "LiteLLM’s price list",
+            Self::GenaiPrices => "the price list genai-prices",
+            Self::OpenRouter => "OpenRouter’s price list",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The reasons to doubt prices of longer inputs.
 
 use super::super::listed_model::Tier;
-use super::super::words::{above, below, grouped, manifold};
+use super::super::words::{above, below, dollars, grouped, manifold};
 
 /// From one tier to the next, prices rise up to fourfold (qwen3-coder-plus).
 const MOST_STEP: f64 = 10.0;
@@ -27,11 +27,20 @@ pub(super) fn doubt(tiers: &[Tier], input: f64, output: f64, why: &mut Vec<Strin
                 ));
             }
         }
-        if let Some(cached) = tier.cached_input.filter(|cached| *cached > tier.input) {
-            why.push(format!(
-                "{from}{}",
-                above("cached input", cached, "input", tier.input)
-            ));
+        if let Some(cached) = tier.cached_input {
+            if cached > tier.input {
+                why.push(format!(
+                    "{from}{}",
+                    above("cached input", cached, "input", tier.input)
+                ));
+            } else if cached < 0.0 {
+                let price = dollars(cached);
+                why.push(format!("{from}cached input has a negative price: {price}"));
+            } else if cached == 0.0 && tier.input > 0.0 {
+                why.push(format!(
+                    "{from}cached input costs nothing: free or not known"
+                ));
+            }
         }
         if let Some(write) = tier.cache_write.filter(|write| *write < tier.input) {
             why.push(format!(
@@ -48,6 +57,7 @@ mod tests {
     use super::super::super::listed_model::TokenPrices;
     use super::super::of_prices;
     use super::super::tests::{price, tier};
+    use super::*;
 
     #[test]
     fn each_reason_has_its_figures() {
@@ -66,6 +76,16 @@ mod tests {
                     ..base()
                 },
                 "above 200,000 tokens, output at $12,000 is 1,000 times the price at $12.00",
+            ),
+            (
+                TokenPrices {
+                    tiers: vec![Tier {
+                        cached_input: Some(-1.0),
+                        ..tier(200e3, 6.0, 18.0)
+                    }],
+                    ..base()
+                },
+                "above 200,000 tokens, cached input has a negative price: −$1.00",
             ),
         ] {
             assert_eq!(of_prices(&price, false)[0], reason);
