@@ -64,8 +64,13 @@ pub(super) fn of_list(
             "{full_name} is doubtful: {why}. --accept-flagged takes it all the same"
         ));
     }
-    let model = listed.as_catalog_entry(list.kind, read_on, catalog);
-    model.map_err(|problem| anyhow!("{full_name}: {problem}"))
+    let model = listed
+        .as_catalog_entry(list.kind, read_on, catalog)
+        .map_err(|problem| anyhow!("{full_name}: {problem}"))?;
+    if !listed.is_sound() {
+        complain(&format!("note: {full_name} is doubtful: {why}"));
+    }
+    Ok(model)
 }
 
 /// Fills a model's prices into a scenario file, and says what it changed and what the user should know.

@@ -179,6 +179,7 @@ pub enum Access {
 }
 
 impl Access {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
     fn is_usual(&self) -> bool {
         *self == Self::default()
     }

@@ -37,7 +37,8 @@ fn check(list: &PriceList) -> Result<(), TestCaseError> {
             price
                 .tiers
                 .iter()
-                .all(|tier| tier.input.min(tier.output) > 0.0)
+                .all(|tier| tier.input.min(tier.output) > 0.0
+                    && tier.cached_input.is_none_or(|cached| cached > 0.0))
         );
         prop_assert!(
             price

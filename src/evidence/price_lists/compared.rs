@@ -4,7 +4,6 @@ use std::fmt;
 
 use crate::evidence::catalog::{Catalog, LaterPrice, Model};
 use crate::evidence::listed::ListedPrice;
-use crate::scenario::BoundedEstimate;
 
 use super::listed_model::{ListedModel, TokenPrices};
 use super::providers::{OPEN_ROUTER, known};
@@ -75,23 +74,15 @@ pub(super) fn price_on<'a>(model: &'a Model, day: &str) -> &'a ListedPrice {
 fn of_base(listed: &TokenPrices, price: &ListedPrice) -> Vec<Difference> {
     let base = &price.base;
     let (input, output) = (base.input.base(), base.output.base());
-    let as_input =
-        |price: &Option<BoundedEstimate<_>>| price.as_ref().map_or(input, |price| price.base());
+    let cached = base.cached_input.map_or(input, |cached| cached.base());
+    let write = base.cache_write.map_or(input, |write| write.base());
     let off = 1.0 - base.batch_discount.get();
     let batch = price.batch.as_ref();
     let hour = price.long_cache_write.filter(|long| long.minutes == 60.0);
     let rows = [
         ("input", listed.input, Some(input)),
-        (
-            "cached input",
-            listed.cached_input,
-            Some(as_input(&base.cached_input)),
-        ),
-        (
-            "cache write",
-            listed.cache_write,
-            Some(as_input(&base.cache_write)),
-        ),
+        ("cached input", listed.cached_input, Some(cached)),
+        ("cache write", listed.cache_write, Some(write)),
         (
             "one-hour cache write",
             listed.long_cache_write,

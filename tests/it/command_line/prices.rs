@@ -241,6 +241,8 @@ fn a_doubtful_entry_is_filled_in_only_if_that_is_accepted() {
 
     let output = work.call(&accepting("wandb/phi"));
     assert_eq!(output.code, 0, "{}", output.stderr);
+    let note = "note: wandb phi is doubtful: input at $8,000";
+    assert!(output.stderr.contains(note), "{}", output.stderr);
     let scenario = store::read(&work.path("good.ron")).unwrap();
     assert_eq!(scenario.prompting.serving.price.output.base(), 35_000.0);
 }
