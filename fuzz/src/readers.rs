@@ -24,6 +24,9 @@ use crate::scenario::Scenario;
 /// Longer messages don't fit a window.
 const MAX_MESSAGE_CHARACTERS: usize = 4_000;
 
+/// So many entries of a list are filled into scenarios.
+const MAX_FILLED: usize = 20;
+
 /// A scenario file.
 pub fn scenario(bytes: &[u8]) {
     let content = match store::content(Path::new("plan.ron"), None, bytes.to_vec()) {
@@ -235,8 +238,24 @@ pub fn prices(bytes: &[u8]) {
     for model in &list.models {
         is_readable(&model.summary());
         is_readable(&model.why.join("; "));
-        let has_prices = model.input.is_some_and(|price| price > 0.0);
+        let has_prices = model.price.input.is_some_and(|price| price > 0.0);
         assert!(has_prices || !model.is_sound());
+    }
+    let Ok(catalog) = Catalog::bundled() else {
+        return;
+    };
+    for model in list.models.iter().take(MAX_FILLED) {
+        let entry = model.as_catalog_entry(list.kind, "2026-11-27", catalog);
+        assert!(
+            entry.is_ok() || model.tuned || !model.is_sound(),
+            "{entry:?}"
+        );
+        let mut scenario = Scenario::default();
+        if let Ok(entry) = entry
+            && entry.fill(&mut scenario, model.tuned, &[]).is_ok()
+        {
+            is_saved_as_read(&scenario);
+        }
     }
 }
 

@@ -6,11 +6,12 @@
 //! - [`tokens`]: `breakeven tokens`, how many tokens a prompt has
 //! - [`training`]: `breakeven training`, what a training file holds and costs
 //! - [`usage`]: `breakeven usage`, what a usage export says of the workload
-//! - `filling`: scenario files that are filled in
+//! - `filling`: scenario files that are filled in; `picked`: models whose prices are
 //! - `values`: what an argument's text means
 //! - `terminal`: output, errors and the exit status
 
 mod filling;
+mod picked;
 pub mod prices;
 pub mod report;
 mod terminal;
@@ -75,7 +76,7 @@ pub enum CliCommand {
     Training(TrainingArguments),
     /// Read a usage export of a provider or a gateway, and fill its volume, growth, tokens and cache hits into a scenario
     Usage(UsageArguments),
-    /// List the models of the price catalog
+    /// List the models of the price catalog or of a public price list, and fill the prices of one into a scenario
     Prices(PricesArguments),
 }
 

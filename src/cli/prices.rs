@@ -1,4 +1,4 @@
-//! `breakeven prices`: the models of the price catalog, or of a public price list.
+//! `breakeven prices`: the models of the price catalog or of a public price list, and filling the prices of one into a scenario.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -10,11 +10,13 @@ use serde::Serialize;
 
 use crate::evidence::catalog::{Catalog, Model};
 use crate::evidence::price_lists::PriceList;
+use crate::evidence::price_lists::compared::{Difference, differences};
 use crate::evidence::price_lists::listed_model::ListedModel;
 use crate::files::material::text;
 
 use super::filling::{FoundFormat, is_standard_input, name_of};
-use super::terminal::print;
+use super::picked;
+use super::terminal::{complain, print};
 use super::values;
 
 /// What `breakeven prices` is called with.
@@ -25,10 +27,25 @@ pub struct PricesArguments {
     /// A price list of LiteLLM, genai-prices or OpenRouter to compare with the catalog; - is standard input
     #[arg(long, value_name = "FILE", conflicts_with = "words", value_parser = values::path())]
     pub import: Option<PathBuf>,
+    /// The model whose prices are filled in, such as "gpt-4.1" or "Azure OpenAI gpt-4.1"
+    #[arg(long, value_name = "NAME", requires = "into", conflicts_with = "words")]
+    pub model: Option<String>,
+    /// A scenario file whose prompted model becomes this one
+    #[arg(long, value_name = "SCENARIO", requires = "model", value_parser = values::path())]
+    pub into: Option<PathBuf>,
+    /// With --into: the fine-tuned model becomes this one, with its prices of training
+    #[arg(long, requires = "into")]
+    pub fine_tuned: bool,
+    /// With --import and --into: takes an entry in spite of a reason to doubt it
+    #[arg(long, requires_all = ["import", "into"])]
+    pub accept_flagged: bool,
     /// How the list is written
     #[arg(long, value_enum, default_value = "text")]
     pub format: FoundFormat,
 }
+
+/// So many entries that can’t be read are told, the others counted.
+const MAX_UNREADABLE: usize = 10;
 
 /// The form of `--format json`, as docs/command-line.md describes it.
 #[derive(Serialize)]
@@ -76,23 +93,87 @@ impl<'a> ModelReport<'a> {
         Some(Self {
             id: &model.id,
             provider: &model.provider,
-            input: model.input?,
-            cached_input: model.cached_input,
-            cache_write: model.cache_write,
-            output: model.output?,
+            input: model.price.input?,
+            cached_input: model.price.cached_input,
+            cache_write: model.price.cache_write,
+            output: model.price.output?,
             read_at,
             read_on,
         })
     }
 }
 
-/// Prints the models.
+/// Prints the models, or fills one in.
 pub fn run(arguments: &PricesArguments) -> anyhow::Result<()> {
     let catalog = Catalog::bundled().map_err(|problem| anyhow!("{problem}"))?;
-    match &arguments.import {
-        Some(file) => print_list(file, catalog, arguments.format),
+    let list = arguments
+        .import
+        .as_deref()
+        .map(ListFile::read)
+        .transpose()?;
+    if let Some((name, into)) = arguments.model.as_ref().zip(arguments.into.as_ref()) {
+        return fill(arguments, list.as_ref(), catalog, name, into);
+    }
+    match list {
+        Some(list) => print_list(&list, catalog, arguments.format),
         None => print_catalog(catalog, &arguments.words.join(" "), arguments.format),
     }
+}
+
+/// A public list, and when it was read.
+struct ListFile {
+    name: String,
+    read_on: String,
+    list: PriceList,
+}
+
+impl ListFile {
+    fn read(file: &Path) -> anyhow::Result<Self> {
+        let read_on = day_of(file);
+        let text = if is_standard_input(file) {
+            text::read_text_from(Path::new("standard input"), io::stdin().lock())?
+        } else {
+            text::read_text(file)?
+        };
+        let name = name_of(file);
+        let list = PriceList::read(&text, &read_on);
+        let list = list.map_err(|problem| anyhow!("{name}: {problem}"))?;
+        Ok(Self {
+            name,
+            read_on,
+            list,
+        })
+    }
+}
+
+fn fill(
+    arguments: &PricesArguments,
+    list: Option<&ListFile>,
+    catalog: &Catalog,
+    name: &str,
+    into: &Path,
+) -> anyhow::Result<()> {
+    let tuned = arguments.fine_tuned;
+    let model = match list {
+        None => picked::of_catalog(catalog, name, tuned)?.clone(),
+        Some(file) => {
+            let accepts_flagged = arguments.accept_flagged;
+            picked::of_list(
+                &file.list,
+                &file.read_on,
+                catalog,
+                name,
+                tuned,
+                accepts_flagged,
+            )
+            .map_err(|problem| anyhow!("{}: {problem}", file.name))?
+        }
+    };
+    picked::fill(&model, tuned, into)?;
+    if arguments.format == FoundFormat::Json {
+        return print_json(vec![ModelReport::of_catalog(&model)], Vec::new());
+    }
+    print(|out| writeln!(out, "{}: {}", model.full_name(), model.price_summary(tuned)))
 }
 
 fn print_catalog(catalog: &Catalog, words: &str, format: FoundFormat) -> anyhow::Result<()> {
@@ -134,19 +215,23 @@ fn print_json(models: Vec<ModelReport<'_>>, flagged: Vec<FlaggedReport<'_>>) -> 
     print(|out| writeln!(out, "{report}"))
 }
 
-fn print_list(file: &Path, catalog: &Catalog, format: FoundFormat) -> anyhow::Result<()> {
-    let read_on = day_of(file);
-    let text = if is_standard_input(file) {
-        text::read_text_from(Path::new("standard input"), io::stdin().lock())?
-    } else {
-        text::read_text(file)?
-    };
-    let name = name_of(file);
-    let list = PriceList::read(&text, &read_on).map_err(|problem| anyhow!("{name}: {problem}"))?;
+fn print_list(file: &ListFile, catalog: &Catalog, format: FoundFormat) -> anyhow::Result<()> {
+    let ListFile {
+        name,
+        read_on,
+        list,
+    } = file;
+    for entry in list.unreadable.iter().take(MAX_UNREADABLE) {
+        complain(&format!("note: {name}: {}", entry.in_words()));
+    }
+    let untold = list.unreadable.len().saturating_sub(MAX_UNREADABLE);
+    if untold > 0 {
+        complain(&format!("note: {name}: and {untold} more"));
+    }
     let read_at = format!("as listed by {}: {name}", list.kind.name());
     if format == FoundFormat::Json {
         let sound = list.sound();
-        let models = sound.filter_map(|model| ModelReport::of_list(model, &read_at, &read_on));
+        let models = sound.filter_map(|model| ModelReport::of_list(model, &read_at, read_on));
         let flagged = list.flagged().map(|model| FlaggedReport {
             id: &model.id,
             why: model.why.join("; "),
@@ -155,8 +240,10 @@ fn print_list(file: &Path, catalog: &Catalog, format: FoundFormat) -> anyhow::Re
     }
     let differing: Vec<_> = list
         .sound()
-        .filter_map(|listed| Some((listed, catalog.counterpart(listed)?)))
-        .filter(|(listed, model)| listed.differs_from(model))
+        .filter_map(|listed| {
+            let differences = differences(listed, catalog.counterpart(listed)?, read_on);
+            (!differences.is_empty()).then_some((listed, differences))
+        })
         .collect();
     let (sound, flagged) = (list.sound().count(), list.flagged().count());
     print(|out| {
@@ -164,21 +251,16 @@ fn print_list(file: &Path, catalog: &Catalog, format: FoundFormat) -> anyhow::Re
             out,
             "{name} ({}): {sound} models, {flagged} doubtful, {} that don’t answer in text or have no price",
             list.kind.name(),
-            list.left_out
+            list.left_out + list.unpriced
         )?;
         writeln!(
             out,
             "{} of them cost something else than in the catalog:",
             differing.len()
         )?;
-        for (listed, model) in &differing {
-            let now = model.price_summary(false);
-            writeln!(
-                out,
-                "  {:<56} {}; catalog: {now}",
-                listed.id,
-                listed.summary()
-            )?;
+        for (listed, differences) in &differing {
+            let differences: Vec<String> = differences.iter().map(Difference::to_string).collect();
+            writeln!(out, "  {:<56} {}", listed.id, differences.join(", "))?;
         }
         writeln!(out, "Doubtful:")?;
         for model in list.flagged() {

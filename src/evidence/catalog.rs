@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use ron::extensions::Extensions;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::scenario::domain::MAX_NUMBER;
 use crate::scenario::inputs::LIST_PRICE;
@@ -29,7 +29,7 @@ use super::provider::{CacheLife, Provider, version};
 /// assert!(scenario.sources["prompting.serving.price.input"].starts_with("list price: "));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalog {
     /// Version of the catalog's format.
@@ -43,7 +43,7 @@ pub struct Catalog {
 }
 
 /// A model as a provider offers it.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
     /// The provider, such as "OpenAI".
@@ -51,10 +51,10 @@ pub struct Model {
     /// The provider's name for the model.
     pub model: String,
     /// The name that people say, where it doesn't follow from `model`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Minutes that an unused cache entry lives, where that differs from what the provider states for its models.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cache_ttl_minutes: Option<f64>,
     /// How long its cache entries live; `None` if its provider caches no prompts. The provider states it.
     #[serde(skip)]
@@ -62,22 +62,22 @@ pub struct Model {
     /// List prices of tokens, as they are billed on the day on which they were read.
     pub price: ListedPrice,
     /// List prices that are announced for later, in the order of their days.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<LaterPrice>,
     /// What all token prices are multiplied by for queries that are answered first; `None` if that isn't offered, or isn't known.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priority: Option<f64>,
     /// What all token prices are multiplied by where data stay in a region; `None` if it costs the same, or isn't known.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub regional: Option<f64>,
     /// The day on which the model is shut down, YYYY-MM-DD; `None` if none is announced.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retires: Option<String>,
     /// Prices of tuning; `None` if the model can't be tuned.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tuning: Option<Tuning>,
     /// A remark for the user who fills in these prices, such as how certain one is.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// The day on which the prices were read, YYYY-MM-DD.
     pub read_on: String,
@@ -86,7 +86,7 @@ pub struct Model {
 }
 
 /// Prices that are billed from a later day on.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LaterPrice {
     /// The first day, YYYY-MM-DD.
@@ -96,58 +96,58 @@ pub struct LaterPrice {
 }
 
 /// Prices of tuning a model and of serving the tuned one.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tuning {
     /// What training costs by each method, the usual one first.
     pub training: Vec<TrainingPrice>,
     /// The least that the provider bills for a run; `None` if that isn't known.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimum_fee: Option<f64>,
     /// Price of storing the fine-tuned model for a month; `None` if that isn't known.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub storage_per_month: Option<f64>,
     /// Whether the tokens of validation data are billed as those of training data are; `None` if that isn't known.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bills_validation: Option<bool>,
     /// The endpoint or GPUs that serve it, paid by the hour; `None` if the fine-tuned model is paid by token only.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hosting: Option<ListedHosting>,
     /// Token prices of the fine-tuned model.
     pub price: ListedPrice,
     /// The last day on which training can be begun, YYYY-MM-DD; `None` if none is announced.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_day_for_jobs: Option<String>,
     /// The day on which the fine-tuned model is shut down, YYYY-MM-DD; `None` if it is the base model's.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retires: Option<String>,
     /// Who can train it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Access::is_usual")]
     pub access: Access,
     /// A remark for the user who fills in these prices.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
 /// What training costs by one method: by the token or by the hour.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TrainingPrice {
     /// The method, such as "supervised", "LoRA", "full", "preference" or "reinforcement".
     pub method: String,
     /// Price of 1 M trained tokens; `None` if tokens aren't billed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<f64>,
     /// Price of an hour of training; `None` if hours aren't billed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_hour: Option<f64>,
     /// The most that a run is billed; `None` if there is no such limit.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cap: Option<f64>,
 }
 
 /// An endpoint or GPUs that are paid by the hour.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListedHosting {
     /// Price of one of them for an hour.
@@ -169,7 +169,7 @@ impl ListedHosting {
 }
 
 /// Who can train a model.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Access {
     /// Anybody who signs up.
     #[default]
@@ -178,8 +178,15 @@ pub enum Access {
     ExistingCustomersOnly,
 }
 
+impl Access {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// The version of the format.
-const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 3;
 
 static CATALOG: LazyLock<Result<Catalog, String>> = LazyLock::new(|| {
     Catalog::read(include_str!("../../assets/prices.ron"))
@@ -353,7 +360,7 @@ impl Model {
     }
 
     /// Checks what the types don't.
-    fn check(&self) -> Result<(), &'static str> {
+    pub(super) fn check(&self) -> Result<(), &'static str> {
         let tuning = self.tuning.as_ref();
         let days = self.changes.iter().map(|later| &later.from);
         let days = days.chain(&self.retires).chain(

@@ -1,7 +1,7 @@
 //! How an entry of the catalog states a list of token prices. Input and output have to be stated: a price that isn't known must not be read
 //! as 0. Discounts and drift are the user's own, so an entry has none.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::scenario::estimate::EstimateError;
 use crate::scenario::{
@@ -9,8 +9,8 @@ use crate::scenario::{
 };
 
 /// A list of token prices, per 1 M tokens.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(try_from = "UncheckedPrice")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "PriceFigures", into = "PriceFigures")]
 pub struct ListedPrice {
     /// The prices of the shortest inputs. Its long context is the first tier, and its batch discount that of queries of any length.
     pub base: Price,
@@ -23,20 +23,20 @@ pub struct ListedPrice {
 }
 
 /// Token prices in batches.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BatchPrice {
     /// Price of input tokens.
     pub input: f64,
     /// Price of prompt tokens read from the cache; `None` if it is the same as for input.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cached_input: Option<f64>,
     /// Price of output tokens.
     pub output: f64,
 }
 
 /// The price of writing to a cache that keeps entries for longer.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LongCacheWrite {
     /// Minutes that an unused entry lives there.
@@ -84,44 +84,71 @@ impl ListedPrice {
     }
 }
 
-#[derive(Deserialize)]
+/// The figures of a list of prices as they stand in an entry, before they are checked.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Price")]
-struct UncheckedPrice {
-    input: f64,
-    #[serde(default)]
-    cached_input: Option<f64>,
-    #[serde(default)]
-    cache_write: Option<f64>,
-    #[serde(default)]
-    long_cache_write: Option<LongCacheWrite>,
-    output: f64,
-    #[serde(default)]
-    cache_min_tokens: Option<f64>,
-    #[serde(default)]
-    tiers: Vec<UncheckedTier>,
-    #[serde(default)]
-    batch_discount: Option<f64>,
-    #[serde(default)]
-    batch: Option<BatchPrice>,
+pub(super) struct PriceFigures {
+    pub input: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cached_input: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cache_write: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub long_cache_write: Option<LongCacheWrite>,
+    pub output: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cache_min_tokens: Option<f64>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tiers: Vec<TierFigures>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch_discount: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<BatchPrice>,
 }
 
-#[derive(Deserialize)]
+/// The figures of a tier.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Tier")]
-struct UncheckedTier {
-    above_tokens: f64,
-    input: f64,
-    #[serde(default)]
-    cached_input: Option<f64>,
-    #[serde(default)]
-    cache_write: Option<f64>,
-    output: f64,
+pub(super) struct TierFigures {
+    pub above_tokens: f64,
+    pub input: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cached_input: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cache_write: Option<f64>,
+    pub output: f64,
 }
 
-impl TryFrom<UncheckedPrice> for ListedPrice {
+impl From<ListedPrice> for PriceFigures {
+    fn from(listed: ListedPrice) -> Self {
+        let (base, default) = (&listed.base, Price::default());
+        let (least, discount) = (base.cache_min_tokens, base.batch_discount);
+        let tiers = listed.tiers.iter().map(|tier| TierFigures {
+            above_tokens: tier.above_tokens.get(),
+            input: tier.input.get(),
+            cached_input: tier.cached_input.map(|price| price.get()),
+            cache_write: tier.cache_write.map(|price| price.get()),
+            output: tier.output.get(),
+        });
+        Self {
+            input: base.input.base(),
+            cached_input: base.cached_input.map(|cached| cached.base()),
+            cache_write: base.cache_write.map(|write| write.base()),
+            long_cache_write: listed.long_cache_write,
+            output: base.output.base(),
+            cache_min_tokens: (least != default.cache_min_tokens).then(|| least.get()),
+            tiers: tiers.collect(),
+            batch_discount: (discount != default.batch_discount).then(|| discount.get()),
+            batch: listed.batch.clone(),
+        }
+    }
+}
+
+impl TryFrom<PriceFigures> for ListedPrice {
     type Error = String;
 
-    fn try_from(unchecked: UncheckedPrice) -> Result<Self, String> {
-        let tiers = unchecked.tiers.iter().map(UncheckedTier::checked);
+    fn try_from(unchecked: PriceFigures) -> Result<Self, String> {
+        let tiers = unchecked.tiers.iter().map(TierFigures::checked);
         let tiers = tiers
             .collect::<Result<Vec<LongContext>, _>>()
             .map_err(|error| error.to_string())?;
@@ -139,7 +166,7 @@ impl TryFrom<UncheckedPrice> for ListedPrice {
     }
 }
 
-impl UncheckedPrice {
+impl PriceFigures {
     fn base(&self, first_tier: Option<LongContext>) -> Result<Price, EstimateError> {
         let estimate = |price| BoundedEstimate::new(Estimate::Exact(price));
         let default = Price::default();
@@ -161,7 +188,7 @@ impl UncheckedPrice {
     }
 }
 
-impl UncheckedTier {
+impl TierFigures {
     fn checked(&self) -> Result<LongContext, EstimateError> {
         let optional = |price: Option<f64>| price.map(BoundedNumber::new).transpose();
         Ok(LongContext {

@@ -2,6 +2,7 @@
 //! an evaluation.
 //!
 //! - [`catalog`]: the catalog that comes with the program
+//! - [`catalog_text`]: a catalog as text, such as one of the user's own
 //! - [`current`]: the prices in use, and which of them may not hold any more
 //! - [`search`]: finding a model of it by what people type
 //! - [`pick`]: filling in a model's prices with their sources, without replacing what the user typed
@@ -20,6 +21,7 @@
 
 pub mod caching;
 pub mod catalog;
+pub mod catalog_text;
 pub mod current;
 pub mod evaluated;
 pub mod listed;

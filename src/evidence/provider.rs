@@ -1,25 +1,25 @@
 //! Who offers the models: the order in which people look for them, and how long caches live.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::scenario::inputs::DOCUMENTED;
 
 /// A provider of models.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Provider {
     /// Its name, which its models state.
     pub name: String,
     /// How the names of its families of models begin, the most common first; empty if it has only one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub families: Vec<String>,
     /// What it documents of its prompt caches; `None` if it caches no prompts.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cache: Option<CacheLife>,
 }
 
 /// How long prompts stay in a provider's cache.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CacheLife {
     /// Minutes that an unused entry lives at least.

@@ -43,26 +43,28 @@ const MAX_NAMES: usize = 3;
 
 /// "OpenAI gpt-5.5", "OpenAI gpt-5.5 and 4 others".
 pub fn names(models: &[&Model]) -> String {
-    let full_names = |models: &[&Model]| {
-        let names: Vec<_> = models.iter().map(|model| model.full_name()).collect();
-        names.join(", ")
-    };
-    match models {
-        [several @ .., last] if !several.is_empty() && models.len() <= MAX_NAMES => {
-            format!("{} and {}", full_names(several), last.full_name())
+    let names: Vec<_> = models.iter().map(|model| model.full_name()).collect();
+    some_of(&names)
+}
+
+/// The first of some names, and how many others there are.
+pub(super) fn some_of(names: &[String]) -> String {
+    match names {
+        [several @ .., last] if !several.is_empty() && names.len() <= MAX_NAMES => {
+            format!("{} and {last}", several.join(", "))
         }
-        _ if models.len() <= MAX_NAMES => full_names(models),
+        _ if names.len() <= MAX_NAMES => names.join(", "),
         _ => format!(
             "{} and {} others",
-            full_names(&models[..MAX_NAMES - 1]),
-            models.len() + 1 - MAX_NAMES
+            names[..MAX_NAMES - 1].join(", "),
+            names.len() + 1 - MAX_NAMES
         ),
     }
 }
 
 /// How well a model fits what is searched for, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+pub(super) enum Fit {
     /// It is its name, or provider and name.
     Exact,
     /// It is its name but for a date.
@@ -73,6 +75,12 @@ enum Fit {
     Words,
     /// Each word stands somewhere in the name.
     Somewhere,
+}
+
+impl Fit {
+    /// What names a model, the surest first.
+    pub(super) const OF_ONE_NAME: [Self; 3] =
+        [Self::Exact, Self::ExactButForDate, Self::PeopleName];
 }
 
 impl Catalog {
@@ -121,8 +129,9 @@ impl Catalog {
             let models = self.models.iter();
             models.filter(move |model| query.fit(model) == Some(exact))
         };
-        let fits = [Fit::Exact, Fit::ExactButForDate, Fit::PeopleName];
-        let named = fits.into_iter().map(|fit| of(fit).collect::<Vec<_>>());
+        let named = Fit::OF_ONE_NAME
+            .into_iter()
+            .map(|fit| of(fit).collect::<Vec<_>>());
         named
             .into_iter()
             .find(|models| !models.is_empty())
@@ -131,7 +140,7 @@ impl Catalog {
 }
 
 /// What is searched for.
-struct Query {
+pub(super) struct Query {
     /// Its letters and digits.
     letters: String,
     /// Without dates.
@@ -141,7 +150,7 @@ struct Query {
 }
 
 impl Query {
-    fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let words = text.split_whitespace().flat_map(|word| parts(word, true));
         Self {
             letters: squashed(text, false),
@@ -152,7 +161,12 @@ impl Query {
 
     /// How well a model fits; `None` if it doesn't.
     fn fit(&self, model: &Model) -> Option<Fit> {
-        let names = [model.full_name(), model.model.clone()];
+        self.fit_names(&model.provider, &model.model, &model.people_name())
+    }
+
+    /// How well a model fits: its provider, the provider's name for it, and the name that people say.
+    pub(super) fn fit_names(&self, provider: &str, model: &str, people_name: &str) -> Option<Fit> {
+        let names = [format!("{provider} {model}"), model.to_owned()];
         if self.letters.is_empty() {
             return Some(Fit::Words);
         }
@@ -173,10 +187,10 @@ impl Query {
         if is_name(&self.dateless, true) {
             return Some(Fit::ExactButForDate);
         }
-        let people_name = model.people_name();
-        let with_provider = format!("{} {people_name}", model.provider);
+        let with_provider = format!("{provider} {people_name}");
         let searched = format!("{} {people_name}", names[0]);
-        if is_one(&[people_name, with_provider], &self.dateless, true) {
+        let people_names = [people_name.to_owned(), with_provider];
+        if is_one(&people_names, &self.dateless, true) {
             return Some(Fit::PeopleName);
         }
         let name = Name::new(&searched);

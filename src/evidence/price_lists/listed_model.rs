@@ -1,39 +1,99 @@
 //! A model as a public list has it.
 
-use serde_json::Value;
+use super::words::dollars;
 
-use crate::evidence::catalog::{Catalog, Model, amount};
-
-/// A model of a public price list. Prices are US dollars per 1M tokens.
+/// A model of a public price list.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ListedModel {
-    /// The list's name for the model.
+    /// The list's own name for the entry, such as "azure/gpt-4.1".
     pub id: String,
+    /// The provider's name for the model, such as "gpt-4.1". Provider and model tell entries apart.
+    pub model: String,
     /// The provider as the catalog calls it, else as the list does.
     pub provider: String,
-    /// Price of input tokens; `None` if it isn't stated.
-    pub input: Option<f64>,
-    /// Price of prompt tokens read from the cache; `None` if it isn't stated.
-    pub cached_input: Option<f64>,
-    /// Price of prompt tokens written to the cache; `None` if it isn't stated.
-    pub cache_write: Option<f64>,
-    /// Price of output tokens; `None` if it isn't stated.
-    pub output: Option<f64>,
-    /// Price of input tokens in batches; `None` if it isn't stated.
-    pub batch_input: Option<f64>,
-    /// Price of output tokens in batches; `None` if it isn't stated.
-    pub batch_output: Option<f64>,
-    /// Reasons to doubt it, a sentence each that begins small; empty if there are none.
+    /// Token prices on the day for which the list was read.
+    pub price: TokenPrices,
+    /// Dollars per query, whatever its length; `None` if there is no such fee.
+    pub per_query: Option<f64>,
+    /// Token prices that are announced, in the order of their days.
+    pub changes: Vec<Change>,
+    /// Whether it is a model that was tuned: its prices are those of `Tuning`.
+    pub tuned: bool,
+    /// The day on which it is or was shut down, YYYY-MM-DD; `None` if the list has none.
+    pub retires: Option<String>,
+    /// Whether the list calls it outdated without a day.
+    pub deprecated: bool,
+    /// The longest input, in tokens; `None` if the list doesn't say it.
+    pub max_input_tokens: Option<f64>,
+    /// The page that the list gives as its source.
+    pub source: Option<String>,
+    /// Reasons not to take it without a look, a sentence each that begins small; empty if there are none.
     pub why: Vec<String>,
 }
 
-/// What a form of list holds.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    /// The models that answer in text.
-    pub models: Vec<ListedModel>,
-    /// How many others there are.
-    pub left_out: usize,
+/// Prices in US dollars per 1M tokens. `None` is what the list doesn't say, never 0.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TokenPrices {
+    /// Price of input tokens.
+    pub input: Option<f64>,
+    /// Price of prompt tokens read from the cache; `None`: as input.
+    pub cached_input: Option<f64>,
+    /// Price of prompt tokens written to the cache; `None`: as input.
+    pub cache_write: Option<f64>,
+    /// Price of prompt tokens written to a cache that keeps entries for an hour.
+    pub long_cache_write: Option<f64>,
+    /// Price of output tokens.
+    pub output: Option<f64>,
+    /// Price of input tokens in batches.
+    pub batch_input: Option<f64>,
+    /// Price of output tokens in batches.
+    pub batch_output: Option<f64>,
+    /// Prices of longer inputs, the shortest first.
+    pub tiers: Vec<Tier>,
+}
+
+/// Prices of all tokens of a query whose input is longer than `above_tokens`, in US dollars per 1M tokens.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tier {
+    /// The most input tokens that still cost the price before.
+    pub above_tokens: f64,
+    /// Price of input tokens.
+    pub input: f64,
+    /// Price of prompt tokens read from the cache; `None`: as input.
+    pub cached_input: Option<f64>,
+    /// Price of prompt tokens written to the cache; `None`: as input.
+    pub cache_write: Option<f64>,
+    /// Price of output tokens.
+    pub output: f64,
+}
+
+/// Prices that hold from a later day on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The first day, YYYY-MM-DD.
+    pub from: String,
+    /// The prices.
+    pub price: TokenPrices,
+}
+
+/// An entry that can't even be named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its place in the list, or among its provider's models, counted from 1.
+    pub place: usize,
+    /// The provider, where it is known.
+    pub provider: Option<String>,
+    /// What is wrong with it, a sentence that begins small.
+    pub why: String,
+}
+
+impl Unreadable {
+    /// Its place, and what is wrong with it: "entry 3: the name is empty".
+    pub fn in_words(&self) -> String {
+        let of = self.provider.as_ref();
+        let of = of.map_or(String::new(), |provider| format!(" of {provider}"));
+        format!("entry {}{of}: {}", self.place, self.why)
+    }
 }
 
 impl ListedModel {
@@ -42,83 +102,148 @@ impl ListedModel {
         self.why.is_empty()
     }
 
-    /// The provider's own name for the model, without what the list puts before it. Regions stay: they have prices of their own.
-    pub fn model(&self) -> &str {
-        let rest = self
-            .id
-            .split_once('/')
-            .map_or(self.id.as_str(), |(_, rest)| rest);
-        rest.strip_prefix("accounts/fireworks/models/")
-            .unwrap_or(rest)
-    }
-}
-
-/// Reads prices, and keeps what is wrong with those that are none.
-#[derive(Debug, Default)]
-pub(super) struct PriceReader {
-    /// A sentence each, as [`ListedModel::why`] has them.
-    pub why: Vec<String>,
-}
-
-impl PriceReader {
-    /// The price in a field; `None` if there is none. `number` says how the list writes numbers.
-    pub fn price(
-        &mut self,
-        field: Option<&Value>,
-        kind: &str,
-        number: impl FnOnce(&Value) -> Option<f64>,
-    ) -> Option<f64> {
-        let price = number(field.filter(|value| !value.is_null())?);
-        if price.is_none() {
-            self.why.push(format!("its {kind} price is no number"));
-        }
-        price
-    }
-}
-
-/// A price per token as one per million, without the last digits that the multiplication brings in.
-pub(super) fn per_million(per_token: f64) -> f64 {
-    let scaled = per_token * 1e6;
-    format!("{scaled:.9e}").parse().unwrap_or(scaled)
-}
-
-/// Whether an id can be shown and stored.
-pub(super) fn is_name(id: &str) -> bool {
-    !id.trim().is_empty() && id.chars().count() <= 200 && !id.contains(char::is_control)
-}
-
-impl ListedModel {
     /// Its prices of input and output: "$2.00 in, $10.00 out".
     pub fn summary(&self) -> String {
-        let price = |price: Option<f64>| price.map_or("?".to_owned(), amount);
-        format!("{} in, {} out", price(self.input), price(self.output))
+        let price = |price: Option<f64>| price.map_or("?".to_owned(), dollars);
+        let (input, output) = (self.price.input, self.price.output);
+        format!("{} in, {} out", price(input), price(output))
     }
 
-    /// Whether a price that it states is another one than a model of the catalog has.
-    pub fn differs_from(&self, model: &Model) -> bool {
-        let price = &model.price.base;
-        let cached = price.cached_input.unwrap_or(price.input).base();
-        let write = price.cache_write.unwrap_or(price.input).base();
-        let pairs = [
-            (self.input, price.input.base()),
-            (self.output, price.output.base()),
-            (self.cached_input, cached),
-            // 0 stands for what isn't known.
-            (self.cache_write.filter(|write| *write > 0.0), write),
-        ];
-        pairs
-            .into_iter()
-            .any(|(listed, ours)| listed.is_some_and(|listed| (listed - ours).abs() > 1e-9))
+    /// Provider and model, such as "Azure OpenAI gpt-4.1".
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.provider, self.model)
+    }
+
+    /// The provider's name for the model, or if it was tuned for its base model.
+    pub fn base_name(&self) -> &str {
+        self.model.strip_prefix("ft:").unwrap_or(&self.model)
+    }
+
+    /// Whether it is shut down on a day, YYYY-MM-DD.
+    pub fn is_retired_on(&self, day: &str) -> bool {
+        let is_over = |retires: &String| retires.as_str() <= day;
+        self.retires.as_ref().is_some_and(is_over)
+    }
+
+    /// Doubts it if reasoning has a price of its own: a query has one price of output.
+    pub(super) fn doubt_reasoning(&mut self, reasoning: Option<f64>) {
+        if let Some((reasoning, output)) = reasoning.zip(self.price.output)
+            && reasoning != output
+        {
+            let (reasoning, output) = (dollars(reasoning), dollars(output));
+            self.why.push(format!(
+                "reasoning costs {reasoning} per 1M tokens, other output {output}"
+            ));
+        }
     }
 }
 
-impl Catalog {
-    /// The model of the catalog that a list's entry is about: of the same provider, under the same name.
-    pub fn counterpart(&self, listed: &ListedModel) -> Option<&Model> {
-        let mut models = self.models.iter();
-        models.find(|model| {
-            model.provider == listed.provider
-                && (model.model == listed.id || model.model == listed.model())
-        })
+/// A tier as a list states it: what it leaves out costs what it did before.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct StatedTier {
+    pub above_tokens: f64,
+    pub input: Option<f64>,
+    pub cached_input: Option<f64>,
+    pub cache_write: Option<f64>,
+    pub output: Option<f64>,
+}
+
+impl TokenPrices {
+    /// These as what a list states for inputs above a length.
+    pub(super) fn as_tier(&self, above_tokens: f64) -> StatedTier {
+        StatedTier {
+            above_tokens,
+            input: self.input,
+            cached_input: self.cached_input,
+            cache_write: self.cache_write,
+            output: self.output,
+        }
+    }
+
+    /// These prices with tiers, in any order.
+    pub(super) fn with_tiers(mut self, mut stated: Vec<StatedTier>) -> Self {
+        let (Some(input), Some(output)) = (self.input, self.output) else {
+            // Without a price of short inputs it is flagged anyway.
+            return self;
+        };
+        stated.sort_by(|a, b| a.above_tokens.total_cmp(&b.above_tokens));
+        stated.dedup_by(|later, first| later.above_tokens == first.above_tokens);
+        let mut before = Tier {
+            above_tokens: 0.0,
+            input,
+            cached_input: self.cached_input,
+            cache_write: self.cache_write,
+            output,
+        };
+        for tier in stated {
+            before = Tier {
+                above_tokens: tier.above_tokens,
+                input: tier.input.unwrap_or(before.input),
+                cached_input: tier.cached_input.or(before.cached_input),
+                // LiteLLM has a fee for storing Gemini's caches here: where writing a short input costs nothing more, a long one doesn't either.
+                cache_write: before
+                    .cache_write
+                    .and(tier.cache_write.or(before.cache_write)),
+                output: tier.output.unwrap_or(before.output),
+            };
+            self.tiers.push(before);
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_tier_leaves_out_costs_what_it_did_before() {
+        let base = TokenPrices {
+            input: Some(0.2),
+            cached_input: Some(0.05),
+            output: Some(0.5),
+            ..TokenPrices::default()
+        };
+        let tier = |above_tokens, input, output| StatedTier {
+            above_tokens,
+            input,
+            output,
+            cache_write: Some(0.25),
+            ..StatedTier::default()
+        };
+        let price = base.with_tiers(vec![
+            tier(256e3, Some(0.8), None),
+            tier(128e3, Some(0.4), Some(1.0)),
+        ]);
+        let got: Vec<_> = price
+            .tiers
+            .iter()
+            .map(|tier| {
+                (
+                    tier.above_tokens,
+                    tier.input,
+                    tier.cached_input,
+                    tier.cache_write,
+                    tier.output,
+                )
+            })
+            .collect();
+        assert_eq!(
+            got,
+            [
+                (128e3, 0.4, Some(0.05), None, 1.0),
+                (256e3, 0.8, Some(0.05), None, 1.0)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_model_is_retired_from_its_last_day_on() {
+        let model = ListedModel {
+            retires: Some("2027-01-14".to_owned()),
+            ..ListedModel::default()
+        };
+        assert!(!model.is_retired_on("2027-01-13") && model.is_retired_on("2027-01-14"));
+        assert!(!ListedModel::default().is_retired_on("2027-01-14"));
     }
 }

@@ -1,19 +1,34 @@
 //! Public price lists: LiteLLM's, genai-prices' and OpenRouter's, told by their content.
 //!
 //! - here: a list with its models, sound ones and doubtful ones
-//! - [`listed_model`]: a model as a list has it; `doubts`: the reasons not to take it without a look
-//! - `litellm`, `genai`, `openrouter`: the forms of the lists; `providers`: their names for providers
+//! - [`listed_model`]: a model as a list has it; [`compared`]: beside the catalog's; `catalog_entry`: as one of the catalog
+//! - `named`: finding an entry by its name
+//! - `litellm`, `genai`, `openrouter`: the forms of the lists
+//! - `doubts`: the reasons not to take a model without a look; `others`: those that show beside other models
+//! - `found`: what a form of list holds; `json`, `fields`: reading entries one by one, and their prices, names and days
+//! - `providers`: their names as the catalog has them; `kinds`: what the names of models say; `words`: amounts and days in reasons
 
+mod catalog_entry;
+pub mod compared;
 mod doubts;
+mod fields;
+mod found;
 mod genai;
+mod json;
+mod kinds;
 pub mod listed_model;
 mod litellm;
+mod named;
 mod openrouter;
+mod others;
 mod providers;
+mod words;
 
-use serde_json::Value;
+use serde_json::value::RawValue;
 
-use listed_model::ListedModel;
+use found::Found;
+use json::{Members, items, members};
+use listed_model::{ListedModel, Unreadable};
 
 /// Which public list it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +50,15 @@ impl ListKind {
             Self::OpenRouter => "OpenRouter",
         }
     }
+
+    /// What a scenario has as the source of its prices.
+    pub fn source(self) -> &'static str {
+        match self {
+            Self::LiteLlm => "LiteLLM’s price list",
+            Self::GenaiPrices => "the price list genai-prices",
+            Self::OpenRouter => "OpenRouter’s price list",
+        }
+    }
 }
 
 /// A public price list.
@@ -42,64 +66,60 @@ impl ListKind {
 pub struct PriceList {
     /// Which it is.
     pub kind: ListKind,
-    /// Its models that answer in text, those with a reason to doubt them among them.
+    /// Its models that answer in text, those with a reason to doubt them among them. Sound ones are told apart by provider and model.
     pub models: Vec<ListedModel>,
-    /// How many others it has: for images, sound, search and the like.
+    /// How many others it has: for images, sound, embeddings and the like.
     pub left_out: usize,
+    /// How many have no list price: free variants, and routers whose price varies.
+    pub unpriced: usize,
+    /// Entries that can't be named.
+    pub unreadable: Vec<Unreadable>,
 }
 
 impl PriceList {
-    /// Reads a list. Where it has prices by date, those of a day (YYYY-MM-DD) count. An error says what it is instead.
+    /// Reads a list. Where it has prices by date, those of `day` (YYYY-MM-DD) count. An error says what the text is instead, in a sentence
+    /// that begins small.
     ///
     /// ```
     /// use breakeven::evidence::price_lists::{ListKind, PriceList};
     ///
     /// let text = r#"{"gpt-6": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 2e-6, "output_cost_per_token": 1e-5}}"#;
     /// let list = PriceList::read(text, "2026-11-27")?;
-    /// assert_eq!((list.kind, list.models[0].output), (ListKind::LiteLlm, Some(10.0)));
+    /// assert_eq!((list.kind, list.models[0].price.output), (ListKind::LiteLlm, Some(10.0)));
     /// assert!(list.models[0].is_sound());
     /// # Ok::<(), String>(())
     /// ```
     pub fn read(text: &str, day: &str) -> Result<Self, String> {
-        let value: Value = serde_json::from_str(text).map_err(|error| {
-            if text.trim().is_empty() {
-                return "there is nothing in it".to_owned();
-            }
-            let place = format!("line {}, column {}", error.line(), error.column());
-            format!("{place}: the JSON ends or breaks here")
-        })?;
-        let (kind, mut found) = match &value {
-            Value::Object(fields) if fields.get("data").is_some_and(Value::is_array) => {
-                (ListKind::OpenRouter, openrouter::models(&fields["data"]))
-            }
-            Value::Object(fields) if fields.get("providers").is_some_and(Value::is_array) => (
-                ListKind::GenaiPrices,
-                genai::models(&fields["providers"], day),
-            ),
-            Value::Array(list) if list.iter().any(|one| one.get("models").is_some()) => {
-                (ListKind::GenaiPrices, genai::models(&value, day))
-            }
-            Value::Object(fields)
-                if fields
-                    .values()
-                    .any(|entry| entry.get("litellm_provider").is_some()) =>
-            {
-                (ListKind::LiteLlm, litellm::models(fields))
-            }
-            _ => {
-                return Err(
-                    "it is none of the price lists of LiteLLM, genai-prices and OpenRouter"
-                        .to_owned(),
-                );
-            }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim();
+        let (kind, found) = match text.chars().next() {
+            Some('{') => read_object(members(text)?, day)?,
+            Some('[') => read_array(&items(text)?, day)?,
+            Some('<') => return Err("it is a web page, not a price list as JSON".to_owned()),
+            Some(_) => return Err("it isn’t a price list as JSON".to_owned()),
+            None => return Err("there is nothing in it".to_owned()),
         };
-        for model in &mut found.models {
-            model.why.extend(doubts::of(model));
+        let Found {
+            mut models,
+            left_out,
+            unpriced,
+            unreadable,
+        } = found;
+        for model in &mut models {
+            let why = doubts::of(model);
+            // A price that couldn't be read, or is billed otherwise, isn't missing too.
+            let is_told = |reason: &String| reason.contains("price") || reason.contains("billed");
+            let told = model.why.iter().any(is_told);
+            let new = |reason: &String| !(told && reason.starts_with("no price"));
+            model.why.extend(why.into_iter().filter(new));
         }
+        others::settle_repeated(&mut models);
+        others::compare(&mut models);
         Ok(Self {
             kind,
-            models: found.models,
-            left_out: found.left_out,
+            models,
+            left_out,
+            unpriced,
+            unreadable,
         })
     }
 
@@ -114,130 +134,60 @@ impl PriceList {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// Entries of the real lists of November 2026, with their faults.
-    const LITELLM: &str = include_str!("extracts/litellm.json");
-    const GENAI: &str = include_str!("extracts/genai.json");
-    const OPENROUTER: &str = r#"{"data": [
-        {"id": "openai/gpt-6-sol", "pricing": {"prompt": "0.000002", "completion": "0.00001", "input_cache_read": "0.0000002"}},
-        {"id": "openrouter/auto", "pricing": {"prompt": "-1", "completion": "-1"}},
-        {"id": "qwen/qwen3-8b:free", "pricing": {"prompt": "0", "completion": "0"}},
-        {"id": "a/b", "pricing": {"prompt": "many", "completion": "0.00001"}}]}"#;
-
-    fn read(text: &str) -> PriceList {
-        PriceList::read(text, "2026-11-27").unwrap()
-    }
-
-    fn flagged(list: &PriceList) -> Vec<(&str, &str)> {
-        list.flagged()
-            .map(|model| (model.id.as_str(), model.why[0].as_str()))
-            .collect()
-    }
-
-    #[test]
-    fn known_faults_of_litellm_are_flagged_and_nothing_sound_is() {
-        let list = read(LITELLM);
-        assert_eq!(list.kind, ListKind::LiteLlm);
-        let flagged = flagged(&list);
-        for (id, why) in [
-            (
-                "wandb/openai/gpt-oss-120b",
-                "input at $15000.00 per 1M tokens: more than any model costs, so that its unit is probably wrong",
-            ),
-            (
-                "ft:gpt-4o-2024-11-20",
-                "writing to the cache at $1.875 is below input at $3.75: this may be the price of cached input",
-            ),
-            (
-                "lemonade/gpt-oss-20b-mxfp4-GGUF",
-                "input at $0.00: free, or not known",
-            ),
-        ] {
-            assert!(flagged.contains(&(id, why)), "{id}: {flagged:?}");
+fn read_object(entries: Members, day: &str) -> Result<(ListKind, Found), String> {
+    let list_of = |name: &str| {
+        let mut entries = entries.iter().filter(|(member, _)| member == name);
+        entries
+            .find(|(_, value)| value.get().starts_with('['))
+            .map(|(_, value)| *value)
+    };
+    if let Some(data) = list_of("data") {
+        let data = items(data.get())?;
+        if data.iter().any(|entry| has_field(entry, "pricing")) {
+            return Ok((ListKind::OpenRouter, openrouter::read(&data)));
         }
-        let sound: Vec<&str> = list.sound().map(|model| model.id.as_str()).collect();
-        for id in [
-            "gpt-5.2",
-            "claude-opus-5",
-            "ft:gpt-4.1-2025-04-14",
-            "groq/openai/gpt-oss-20b",
-        ] {
-            assert!(sound.contains(&id), "{id}: {flagged:?}");
-        }
-        assert!(list.left_out >= 1);
+        return Err("it has a list named “data”, but no models with prices in it".to_owned());
     }
-
-    #[test]
-    fn prices_of_genai_are_those_of_the_day() {
-        let list = read(GENAI);
-        assert_eq!(list.kind, ListKind::GenaiPrices);
-        let of = |list: &PriceList, id: &str| {
-            let model = list.models.iter().find(|model| model.id == id);
-            model.and_then(|model| model.input)
-        };
-        assert_eq!(of(&list, "claude-sonnet-5"), Some(3.0));
-        let earlier = PriceList::read(GENAI, "2026-08-31").unwrap();
-        assert_eq!(of(&earlier, "claude-sonnet-5"), Some(2.0));
-        let minimax = list.models.iter().find(|model| model.id == "minimax-m3");
-        assert_eq!(minimax.unwrap().input, Some(0.3));
-        assert_eq!(flagged(&list), []);
+    if let Some(providers) = list_of("providers") {
+        return read_array(&items(providers.get())?, day);
     }
-
-    #[test]
-    fn prices_of_openrouter_are_texts_per_token() {
-        let list = read(OPENROUTER);
-        assert_eq!(list.kind, ListKind::OpenRouter);
-        let sol = &list.models[0];
-        assert_eq!(
-            (sol.input, sol.cached_input, sol.output),
-            (Some(2.0), Some(0.2), Some(10.0))
-        );
-        assert_eq!(sol.provider, "OpenAI");
-        assert_eq!(flagged(&list), [("a/b", "its input price is no number")]);
-        // What varies, and what is free, isn't a list price.
-        assert_eq!(list.left_out, 2);
+    if entries
+        .iter()
+        .any(|(_, entry)| has_field(entry, "litellm_provider"))
+    {
+        return Ok((ListKind::LiteLlm, litellm::read(entries)));
     }
-
-    #[test]
-    fn what_is_no_list_is_said() {
-        for (text, said) in [
-            ("", "there is nothing in it"),
-            (
-                "{\"a\": [1,\n 2",
-                "line 2, column 2: the JSON ends or breaks here",
-            ),
-            (
-                "{\"a\": 1}",
-                "it is none of the price lists of LiteLLM, genai-prices and OpenRouter",
-            ),
-            (
-                "[]",
-                "it is none of the price lists of LiteLLM, genai-prices and OpenRouter",
-            ),
-        ] {
-            assert_eq!(PriceList::read(text, "2026-11-27").unwrap_err(), said);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn a_list_with_anything_in_it_is_read_or_refused(
-            which in 0_usize..3, from in 0.0..1.0, length in 0_usize..40, with in "[\"{}\\[\\]:,0-9eE.\\-a-z]{0,6}",
-        ) {
-            let text = [LITELLM, GENAI, OPENROUTER][which];
-            let from = text.floor_char_boundary((text.len() as f64 * from) as usize);
-            let to = text.floor_char_boundary((from + length).min(text.len()));
-            let mutated = format!("{}{with}{}", &text[..from], &text[to..]);
-            if let Ok(list) = PriceList::read(&mutated, "2026-11-27") {
-                for model in list.sound() {
-                    prop_assert!(model.input.unwrap() > 0.0 && model.output.unwrap() > 0.0);
-                }
-            }
-        }
-    }
+    Err(if entries.is_empty() {
+        "it is an object without entries".to_owned()
+    } else {
+        "it is JSON, but none of the price lists of LiteLLM, genai-prices and OpenRouter".to_owned()
+    })
 }
+
+fn read_array(entries: &[&RawValue], day: &str) -> Result<(ListKind, Found), String> {
+    if entries.iter().any(|entry| has_field(entry, "models")) {
+        return Ok((ListKind::GenaiPrices, genai::read(entries, day)?));
+    }
+    // What is within `data`, saved alone.
+    if entries.iter().any(|entry| has_field(entry, "pricing")) {
+        return Ok((ListKind::OpenRouter, openrouter::read(entries)));
+    }
+    Err(if entries.is_empty() {
+        "it is a list without entries".to_owned()
+    } else {
+        "it is a list in JSON, but none of the price lists of LiteLLM, genai-prices and OpenRouter"
+            .to_owned()
+    })
+}
+
+fn has_field(entry: &RawValue, field: &str) -> bool {
+    // The name is looked for first, since reading takes longer.
+    let text = entry.get();
+    let fields = || members(text).unwrap_or_default();
+    text.starts_with('{') && text.contains(field) && fields().iter().any(|(name, _)| name == field)
+}
+
+#[cfg(test)]
+mod any_list;
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! The names that lists have for providers, as the catalog calls them.
 
-/// Names of LiteLLM, genai-prices and OpenRouter, and the catalog's.
+/// Names of LiteLLM and genai-prices, and the catalog's.
 const NAMES: &[(&str, &str)] = &[
     ("openai", "OpenAI"),
     ("text-completion-openai", "OpenAI"),
@@ -8,11 +8,14 @@ const NAMES: &[(&str, &str)] = &[
     ("gemini", "Google (Gemini API)"),
     ("google", "Google (Gemini API)"),
     ("azure", "Azure OpenAI"),
+    ("azure_text", "Azure OpenAI"),
     ("bedrock", "Amazon Bedrock"),
     ("bedrock_converse", "Amazon Bedrock"),
+    ("bedrock_mantle", "Amazon Bedrock"),
     ("aws", "Amazon Bedrock"),
     ("mistral", "Mistral"),
-    ("mistralai", "Mistral"),
+    ("codestral", "Mistral"),
+    ("text-completion-codestral", "Mistral"),
     ("deepseek", "DeepSeek"),
     ("xai", "xAI"),
     ("x-ai", "xAI"),
@@ -26,17 +29,55 @@ const NAMES: &[(&str, &str)] = &[
     ("cerebras", "Cerebras"),
     ("perplexity", "Perplexity"),
     ("dashscope", "Alibaba"),
-    ("qwen", "Alibaba"),
     ("moonshot", "Moonshot"),
     ("moonshotai", "Moonshot"),
     ("zai", "Z.ai"),
-    ("z-ai", "Z.ai"),
     ("minimax", "MiniMax"),
     ("meta", "Meta"),
+    ("meta_llama", "Meta"),
+    ("openrouter", OPEN_ROUTER),
 ];
 
-/// The catalog's name of a provider; the list's own if the catalog has none.
-pub(super) fn name_of(listed: &str) -> String {
-    let known = NAMES.iter().find(|(name, _)| *name == listed);
-    known.map_or(listed, |(_, name)| name).to_owned()
+/// Google's cloud, whose prices aren't those of the Gemini API.
+pub(super) const VERTEX: &str = "Google Vertex AI";
+
+/// It sells the models of others at prices of its own.
+pub(super) const OPEN_ROUTER: &str = "OpenRouter";
+
+/// The name of a provider that a list doesn't name.
+pub(super) const UNKNOWN: &str = "unknown provider";
+
+/// The catalog's name of a provider; `None` if the catalog has none.
+pub(super) fn known(listed: &str) -> Option<&'static str> {
+    // LiteLLM has a provider for each kind of model there, such as vertex_ai-llama_models.
+    if listed.starts_with("vertex_ai") {
+        return Some(VERTEX);
+    }
+    let row = NAMES.iter().find(|(name, _)| *name == listed);
+    row.map(|(_, name)| *name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn providers_have_the_names_of_the_catalog_and_google_has_two() {
+        for (listed, name) in [
+            ("together_ai", Some("Together")),
+            ("gemini", Some("Google (Gemini API)")),
+            ("vertex_ai-anthropic_models", Some(VERTEX)),
+            ("deepinfra", None),
+        ] {
+            assert_eq!(known(listed), name);
+        }
+    }
+
+    #[test]
+    fn each_name_stands_once() {
+        let mut names: Vec<_> = NAMES.iter().map(|(name, _)| name).collect();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), NAMES.len());
+    }
 }

@@ -1,5 +1,8 @@
-//! `breakeven prices`: the list of models.
+//! `breakeven prices`: the list of models, and filling the prices of one in.
 
+use std::fs;
+
+use breakeven::files::store;
 use serde_json::Value;
 
 use super::WorkFolder;
@@ -43,14 +46,16 @@ fn models_are_listed_with_their_prices_and_where_they_were_read() {
     assert_eq!(list["flagged"][0]["id"], "wandb/a");
     let text = work.call(&["prices", "--import", "list.json"]).stdout;
     assert!(
-        text.contains("$3.00 in, $8.00 out; catalog: $2.00 in, $8.00 out"),
+        text.contains(
+            "gpt-4.1                                                  input $2.00 → $3.00\n"
+        ),
         "{text}"
     );
     work.write("table.json", "a,b\n1,2\n");
     work.assert_fails(
         &["prices", "--import", "table.json"],
         1,
-        &["table.json: line 1, column 1: the JSON ends or breaks here"],
+        &["table.json: it isn’t a price list as JSON"],
     );
 
     let all = work.call(&["prices", "--format", "json"]);
@@ -66,4 +71,199 @@ fn models_are_listed_with_their_prices_and_where_they_were_read() {
         "{text}"
     );
     work.assert_fails(&["prices", "gpt", "77"], 1, &["No model is named “gpt 77”"]);
+}
+
+/// An entry of LiteLLM's list.
+fn entry(id: &str, provider: &str, input: &str, output: &str) -> String {
+    format!(
+        r#""{id}": {{"litellm_provider": "{provider}", "mode": "chat", "input_cost_per_token": {input}, "output_cost_per_token": {output}}}"#
+    )
+}
+
+/// A scenario good.ron, and a list.json with a dearer gpt-4.1, a tuned one, and one in a wrong unit.
+fn with_list() -> WorkFolder {
+    let work = WorkFolder::with_support_replies();
+    let entries = [
+        entry("gpt-4.1", "openai", "3e-6", "8e-6"),
+        entry("azure/gpt-4.1", "azure", "2e-6", "8e-6"),
+        entry("groq/gpt-oss-20b", "groq", "1e-7", "3e-7"),
+        entry("cerebras/gpt-oss-20b", "cerebras", "1e-7", "3e-7"),
+        entry("ft:gpt-4.1-2025-04-14", "openai", "4e-6", "12e-6"),
+        entry("wandb/phi", "wandb", "0.008", "0.035"),
+        entry("wandb/nothing", "wandb", "null", "null"),
+    ];
+    work.write("list.json", &format!("{{{}}}", entries.join(", ")));
+    work
+}
+
+#[test]
+fn the_prices_of_a_listed_model_are_filled_in_with_their_source() {
+    let work = with_list();
+    let arguments = [
+        "prices",
+        "--import",
+        "list.json",
+        "--model",
+        "OpenAI gpt-4.1",
+        "--into",
+        "good.ron",
+    ];
+    let output = work.call(&arguments);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    assert_eq!(output.stdout, "OpenAI gpt-4.1: $3.00 in, $8.00 out\n");
+    let said = output.stderr.replace('\u{a0}', " ");
+    assert!(
+        said.contains("good.ron: Input price (prompting): "),
+        "{said}"
+    );
+    assert!(said.contains("$3.00 per 1M tokens"), "{said}");
+    let scenario = store::read(&work.path("good.ron")).unwrap();
+    let serving = &scenario.prompting.serving;
+    assert_eq!(
+        (serving.model.as_str(), serving.price.input.base()),
+        ("gpt-4.1", 3.0)
+    );
+    let source = &scenario.sources["prompting.serving.price.input"];
+    assert!(
+        source.starts_with("list price: LiteLLM’s price list, read 20"),
+        "{source}"
+    );
+}
+
+#[test]
+fn the_prices_of_a_tuned_model_are_the_lists_and_those_of_training_the_catalogs() {
+    let work = with_list();
+    let output = work.call(&[
+        "prices",
+        "--import",
+        "list.json",
+        "--model",
+        "gpt-4.1",
+        "--fine-tuned",
+        "--into",
+        "good.ron",
+    ]);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    let tuned = store::read(&work.path("good.ron")).unwrap().fine_tuning;
+    assert_eq!(tuned.serving.model, "gpt-4.1, fine-tuned");
+    assert_eq!(tuned.serving.price.input.base(), 4.0);
+    assert_eq!(tuned.training.price.base(), 25.0);
+}
+
+#[test]
+fn a_model_of_the_catalog_is_filled_in_without_a_list() {
+    let work = WorkFolder::with_support_replies();
+    let output = work.call(&[
+        "prices",
+        "--model",
+        "Claude Opus 5.5",
+        "--into",
+        "good.ron",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    let found: Value = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!(found["models"][0]["id"], "claude-opus-5-5");
+    let scenario = store::read(&work.path("good.ron")).unwrap();
+    assert_eq!(scenario.prompting.serving.model, "claude-opus-5-5");
+    assert_eq!(scenario.prompting.serving.price.input.base(), 4.0);
+
+    let before = fs::read_to_string(work.path("good.ron")).unwrap();
+    for (name, tuned, said) in [
+        (
+            "opus",
+            false,
+            "No model is named “opus”. Near are Anthropic claude-opus-",
+        ),
+        ("gpt 77", false, "No model is named “gpt 77”"),
+        (
+            "gpt-4.1",
+            false,
+            "“gpt-4.1” may be OpenAI gpt-4.1 and Azure OpenAI gpt-4.1. State provider and model",
+        ),
+        (
+            "claude-opus-5-5",
+            true,
+            "Anthropic claude-opus-5-5 can’t be fine-tuned",
+        ),
+        ("gpt 77", true, "No model is named “gpt 77”"),
+    ] {
+        let mut arguments = vec!["prices", "--model", name, "--into", "good.ron"];
+        if tuned {
+            arguments.push("--fine-tuned");
+        }
+        work.assert_fails(&arguments, 1, &[said]);
+    }
+    assert_eq!(fs::read_to_string(work.path("good.ron")).unwrap(), before);
+}
+
+#[test]
+fn a_doubtful_entry_is_filled_in_only_if_that_is_accepted() {
+    let work = with_list();
+    let before = fs::read_to_string(work.path("good.ron")).unwrap();
+    let fill = |name| {
+        vec![
+            "prices",
+            "--import",
+            "list.json",
+            "--model",
+            name,
+            "--into",
+            "good.ron",
+        ]
+    };
+    work.assert_fails(
+        &fill("wandb/phi"),
+        1,
+        &["list.json: wandb phi is doubtful: input at $8,000 per 1M tokens is 53 times what the dearest model costs"],
+    );
+    for (name, said) in [
+        (
+            "gpt-oss-20b",
+            "“gpt-oss-20b” may be Cerebras gpt-oss-20b and Groq gpt-oss-20b. State provider and model",
+        ),
+        (
+            "oss",
+            "No model is named “oss”. Near are Cerebras gpt-oss-20b and Groq gpt-oss-20b",
+        ),
+        ("gpt 77", "list.json: No model is named “gpt 77”"),
+    ] {
+        work.assert_fails(&fill(name), 1, &[said]);
+    }
+    let accepting = |name| [fill(name), vec!["--accept-flagged"]].concat();
+    work.assert_fails(
+        &accepting("wandb/nothing"),
+        1,
+        &["list.json: wandb nothing: no price of input is listed"],
+    );
+    assert_eq!(fs::read_to_string(work.path("good.ron")).unwrap(), before);
+
+    let output = work.call(&accepting("wandb/phi"));
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    let note = "note: wandb phi is doubtful: input at $8,000";
+    assert!(output.stderr.contains(note), "{}", output.stderr);
+    let scenario = store::read(&work.path("good.ron")).unwrap();
+    assert_eq!(scenario.prompting.serving.price.output.base(), 35_000.0);
+}
+
+#[test]
+fn options_that_say_nothing_without_others_are_refused() {
+    let work = with_list();
+    for arguments in [
+        &["prices", "--model", "gpt-4.1"][..],
+        &["prices", "--into", "good.ron"],
+        &["prices", "--fine-tuned"],
+        &[
+            "prices",
+            "--model",
+            "gpt-4.1",
+            "--into",
+            "good.ron",
+            "--accept-flagged",
+        ],
+        &["prices", "opus", "--model", "gpt-4.1", "--into", "good.ron"],
+    ] {
+        work.assert_fails(arguments, 2, &[]);
+    }
 }
