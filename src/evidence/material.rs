@@ -64,6 +64,8 @@ impl MaterialKind {
                     Some(Self::Usage)
                 } else if ending != "json" {
                     Some(Self::Training)
+                } else if is_list_of_examples(&text) {
+                    Some(Self::Training)
                 } else {
                     text.contains("\"role\"").then_some(Self::Prompt)
                 }
@@ -71,6 +73,22 @@ impl MaterialKind {
             _ => None,
         }
     }
+}
+
+/// Whether JSON is a list of more than one training example.
+fn is_list_of_examples(text: &str) -> bool {
+    let is_list = text
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('[');
+    let keys = [
+        "\"messages\"",
+        "\"completion\"",
+        "\"conversations\"",
+        "\"contents\"",
+        "\"instruction\"",
+    ];
+    is_list && keys.iter().any(|key| text.matches(key).nth(1).is_some())
 }
 
 /// Whether JSON has keys that only usage has. In a text within JSON they would have a backslash before the quote.

@@ -10,6 +10,7 @@ use std::{fs, thread};
 use crate::files::error::{StoreError, io_error};
 use crate::files::limits::MAX_LINE_BYTES;
 
+use super::array::ArrayLines;
 use super::progress::{Progress, Watched};
 use super::{open_file, unusable, utf_16};
 
@@ -35,10 +36,7 @@ pub struct Block {
 
 /// What a file of lines begins with if it holds none; a sentence about it that begins small.
 fn other_than_lines(beginning: &[u8]) -> Option<&'static str> {
-    let text = beginning
-        .strip_prefix("\u{feff}".as_bytes())
-        .unwrap_or(beginning);
-    let text = text.trim_ascii_start();
+    let text = without_mark(beginning).trim_ascii_start();
     if let Some(problem) = utf_16(beginning) {
         Some(problem)
     } else if text.starts_with(b"PK\x03\x04") {
@@ -54,8 +52,13 @@ fn other_than_lines(beginning: &[u8]) -> Option<&'static str> {
     }
 }
 
+fn without_mark(beginning: &[u8]) -> &[u8] {
+    let mark = "\u{feff}".as_bytes();
+    beginning.strip_prefix(mark).unwrap_or(beginning)
+}
+
 /// Reads to the end, and gives each block to `work` on one of the cores; `take` gets the results, in any order. The path names in errors what
-/// is read.
+/// is read. Of one JSON array each entry is a line.
 pub fn in_blocks<T: Send>(
     path: &Path,
     from: impl Read + Send,
@@ -67,7 +70,15 @@ pub fn in_blocks<T: Send>(
     if let Some(problem) = other_than_lines(beginning) {
         return Err(unusable(path, problem.to_owned()));
     }
-    on_all_cores(from, work, take).map_err(io_error(path, "read it"))
+    let text = without_mark(beginning);
+    let mark = beginning.len() - text.len();
+    let result = if text.trim_ascii_start().starts_with(b"[") {
+        from.consume(mark);
+        on_all_cores(ArrayLines::new(from), work, take)
+    } else {
+        on_all_cores(from, work, take)
+    };
+    result.map_err(io_error(path, "read it"))
 }
 
 fn on_all_cores<T: Send>(

@@ -169,3 +169,31 @@ fn no_text_of_a_file_gets_into_what_is_said_or_filled_in() {
     let scenario = fs::read_to_string(work.path("good.ron")).unwrap();
     assert!(!scenario.contains(secret));
 }
+
+#[test]
+fn one_json_array_is_read_as_its_entries_are() {
+    let work = with_training();
+    let lines: Vec<&str> = vec![CHAT; 10];
+    for (text, lines) in [
+        (format!("[{}]", lines.join(",")), 11),
+        (
+            format!(
+                "\u{feff}[\n{},\n{{\n\"messages\": 1\n}}\n]\n",
+                lines.join(",\n")
+            ),
+            12,
+        ),
+    ] {
+        work.write("array.json", &text);
+        let output = work.call(&["training", "array.json", "--format", "json"]);
+        let found: Value = serde_json::from_str(&output.stdout).unwrap();
+        assert_eq!(
+            (&found["examples"], &found["tokens"]["total"]),
+            (&10.into(), &200.into()),
+            "{}",
+            output.stderr
+        );
+        let problem = &found["problems"][0]["line"];
+        assert!(problem.is_null() || *problem == lines, "{found}");
+    }
+}

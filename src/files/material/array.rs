@@ -1,0 +1,160 @@
+//! One JSON array as lines: each entry on the line on which it begins.
+
+use std::io::{self, Read};
+
+/// Bytes that are taken at a time.
+const BUFFER_BYTES: usize = 1 << 16;
+
+/// Reads a JSON array, and gives each of its entries a line of its own. Line breaks within an entry follow after it, so that entries keep the
+/// numbers of their lines where no two of them share one. What isn't JSON is passed on for others to find.
+#[derive(Debug)]
+pub(super) struct ArrayLines<R> {
+    from: R,
+    place: Place,
+    ready: Vec<u8>,
+    given: usize,
+}
+
+/// Where in the array the next byte is.
+#[derive(Debug, Default)]
+struct Place {
+    has_begun: bool,
+    /// Open brackets and braces, without the array’s own.
+    depth: usize,
+    is_in_text: bool,
+    is_escaped: bool,
+    /// Line breaks within the entry.
+    held_back: usize,
+    /// An entry ended, and its line hasn’t.
+    awaits_break: bool,
+    has_ended: bool,
+}
+
+impl<R: Read> ArrayLines<R> {
+    pub fn new(from: R) -> Self {
+        Self {
+            from,
+            place: Place::default(),
+            ready: Vec::new(),
+            given: 0,
+        }
+    }
+}
+
+impl Place {
+    fn take(&mut self, byte: u8, to: &mut Vec<u8>) {
+        if self.has_ended {
+            return to.push(byte);
+        }
+        if self.is_in_text {
+            self.is_in_text = byte != b'"' || self.is_escaped;
+            self.is_escaped = byte == b'\\' && !self.is_escaped;
+            return to.push(byte);
+        }
+        match byte {
+            b'\n' if self.depth > 0 => {
+                self.held_back += 1;
+                return to.push(b' ');
+            }
+            b'\n' => self.awaits_break = false,
+            b'[' if !self.has_begun => {
+                self.has_begun = true;
+                return;
+            }
+            b',' if self.depth == 0 => {
+                self.end_entry(to);
+                self.awaits_break = true;
+                return;
+            }
+            b']' if self.depth == 0 => {
+                self.end_entry(to);
+                self.has_ended = true;
+                return;
+            }
+            _ if self.awaits_break && !byte.is_ascii_whitespace() => {
+                to.push(b'\n');
+                self.awaits_break = false;
+            }
+            _ => {}
+        }
+        match byte {
+            b'"' => self.is_in_text = true,
+            b'[' | b'{' => self.depth += 1,
+            b']' | b'}' => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        to.push(byte);
+    }
+
+    fn end_entry(&mut self, to: &mut Vec<u8>) {
+        to.extend(std::iter::repeat_n(b'\n', self.held_back));
+        if self.held_back > 0 {
+            self.awaits_break = false;
+        }
+        self.held_back = 0;
+    }
+}
+
+impl<R: Read> Read for ArrayLines<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        while self.given == self.ready.len() {
+            self.ready.clear();
+            self.given = 0;
+            let mut taken = [0; BUFFER_BYTES];
+            let read = self.from.read(&mut taken)?;
+            if read == 0 {
+                return Ok(0);
+            }
+            for byte in &taken[..read] {
+                self.place.take(*byte, &mut self.ready);
+            }
+        }
+        let given = into.len().min(self.ready.len() - self.given);
+        into[..given].copy_from_slice(&self.ready[self.given..self.given + given]);
+        self.given += given;
+        Ok(given)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> String {
+        let mut lines = String::new();
+        ArrayLines::new(text.as_bytes())
+            .read_to_string(&mut lines)
+            .unwrap();
+        lines
+    }
+
+    #[test]
+    fn each_entry_stands_on_the_line_on_which_it_begins() {
+        let text = "[\n  {\n    \"a\": [1,\n 2]\n  },\n  {\"b\": \"x,]\\\"\\\\\"}\n]\n";
+        let lines: Vec<String> = lines(text)
+            .lines()
+            .map(|line| line.trim().to_owned())
+            .collect();
+        assert_eq!(lines[1], "{     \"a\": [1,  2]   }");
+        assert_eq!(lines[5], "{\"b\": \"x,]\\\"\\\\\"}");
+        assert!(
+            lines
+                .iter()
+                .enumerate()
+                .all(|(place, line)| matches!(place, 1 | 5) || line.is_empty()),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn entries_on_one_line_get_lines_of_their_own() {
+        assert_eq!(
+            lines("[{\"a\":1},{\"a\":2}, {\"a\":3}]"),
+            "{\"a\":1}\n{\"a\":2}\n {\"a\":3}".replace("\n ", " \n")
+        );
+        assert_eq!(lines("[]"), "");
+        assert_eq!(lines("[1,2]\nmore"), "1\n2\nmore");
+        // What was cut off is found by whoever reads the entry.
+        assert_eq!(lines("[{\"a\":1},{\"a\":"), "{\"a\":1}\n{\"a\":");
+    }
+}
