@@ -52,6 +52,8 @@ impl MaterialKind {
     /// assert_eq!(MaterialKind::told_by("json", || r#"[{"role": "system"}]"#.to_owned()), Some(MaterialKind::Prompt));
     /// assert_eq!(MaterialKind::told_by("csv", || "Day,Requests".to_owned()), Some(MaterialKind::Usage));
     /// assert_eq!(MaterialKind::told_by("json", || r#"{"results": [{"input_tokens": 7}]}"#.to_owned()), Some(MaterialKind::Usage));
+    /// let alpaca = r#"[{"instruction": "a", "output": "b"}, {"instruction": "c", "output": "d"}]"#;
+    /// assert_eq!(MaterialKind::told_by("json", || alpaca.to_owned()), Some(MaterialKind::Training));
     /// assert_eq!(MaterialKind::told_by("ron", || "(version: 2)".to_owned()), None);
     /// ```
     pub fn told_by(ending: &str, beginning: impl FnOnce() -> String) -> Option<Self> {
@@ -62,9 +64,7 @@ impl MaterialKind {
                 let text = beginning();
                 if counts_tokens(&text) {
                     Some(Self::Usage)
-                } else if ending != "json" {
-                    Some(Self::Training)
-                } else if is_list_of_examples(&text) {
+                } else if ending != "json" || is_list_of_examples(&text) {
                     Some(Self::Training)
                 } else {
                     text.contains("\"role\"").then_some(Self::Prompt)
@@ -81,12 +81,12 @@ fn is_list_of_examples(text: &str) -> bool {
         .trim_start_matches('\u{feff}')
         .trim_start()
         .starts_with('[');
+    // Conversations with messages are read as prompts: they tell how many calls a conversation has.
     let keys = [
-        "\"messages\"",
         "\"completion\"",
         "\"conversations\"",
-        "\"contents\"",
         "\"instruction\"",
+        "\"chosen\"",
     ];
     is_list && keys.iter().any(|key| text.matches(key).nth(1).is_some())
 }

@@ -5,6 +5,7 @@ use egui::{
     TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
+use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{forget_typing, hover_ui, scroll_ui, truncated};
 use crate::app::workspace::Workspace;
@@ -106,24 +107,10 @@ pub fn row_ui(
     if long {
         lines_ui(ui, input, wanted, workspace, actions);
     }
-    if let Some(mark) =
-        model_of.and_then(|approach| model_menu::retirement_mark(approach, workspace.scenario()))
-    {
-        ui.horizontal(|ui| {
-            ui.add_space(model_menu::LABEL_WIDTH + 8.0);
-            let color = Palette::current(ui).warning;
-            ui.label(RichText::new(mark).small().color(color));
-        });
+    if let Some(approach) = model_of {
+        retirement_ui(ui, approach, workspace);
     }
-    let marks = workspace.findings.marks.iter();
-    for mark in marks.filter(|mark| mark.path == input.path && mark.kind != MarkKind::ShutDown) {
-        ui.horizontal(|ui| {
-            let color = Palette::current(ui).warning;
-            let text = RichText::new(mark.short()).small().color(color);
-            ui.add_space(width - GUTTER_WIDTH - field_width);
-            ui.label(text).on_hover_text(&mark.text);
-        });
-    }
+    marks_ui(ui, width - GUTTER_WIDTH - field_width, input, workspace);
     if offered(input, workspace).is_some() {
         let layout = Layout::right_to_left(Align::Center);
         let size = vec2(width - GUTTER_WIDTH, OFFER_HEIGHT);
@@ -132,6 +119,32 @@ pub fn row_ui(
         });
     }
     notes_ui(ui, input, workspace, actions);
+}
+
+/// The day on which the model is shut down, if that is within the horizon.
+fn retirement_ui(ui: &mut Ui, approach: Approach, workspace: &Workspace) {
+    let Some(mark) = model_menu::retirement_mark(approach, workspace.scenario()) else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        ui.add_space(model_menu::LABEL_WIDTH + 8.0);
+        let color = Palette::current(ui).warning;
+        ui.label(RichText::new(mark).small().color(color));
+    });
+}
+
+/// What of the list prices may not hold until the end, this far from the left.
+fn marks_ui(ui: &mut Ui, left: f32, input: &Input, workspace: &Workspace) {
+    let marks = workspace.findings.marks.iter();
+    // That the model is shut down is said by its retirement.
+    for mark in marks.filter(|mark| mark.path == input.path && mark.kind != MarkKind::ShutDown) {
+        ui.horizontal(|ui| {
+            let color = Palette::current(ui).warning;
+            let text = RichText::new(mark.short()).small().color(color);
+            ui.add_space(left);
+            ui.label(text).on_hover_text(&mark.text);
+        });
+    }
 }
 
 /// The input's name; a click opens its card.

@@ -11,6 +11,7 @@ const BUFFER_BYTES: usize = 1 << 16;
 pub(super) struct ArrayLines<R> {
     from: R,
     place: Place,
+    taken: Vec<u8>,
     ready: Vec<u8>,
     given: usize,
 }
@@ -18,7 +19,7 @@ pub(super) struct ArrayLines<R> {
 /// Where in the array the next byte is.
 #[derive(Debug, Default)]
 struct Place {
-    has_begun: bool,
+    part: Part,
     /// Open brackets and braces, without the array’s own.
     depth: usize,
     is_in_text: bool,
@@ -27,7 +28,14 @@ struct Place {
     held_back: usize,
     /// An entry ended, and its line hasn’t.
     awaits_break: bool,
-    has_ended: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Part {
+    #[default]
+    Before,
+    Array,
+    After,
 }
 
 impl<R: Read> ArrayLines<R> {
@@ -35,6 +43,7 @@ impl<R: Read> ArrayLines<R> {
         Self {
             from,
             place: Place::default(),
+            taken: vec![0; BUFFER_BYTES],
             ready: Vec::new(),
             given: 0,
         }
@@ -43,7 +52,7 @@ impl<R: Read> ArrayLines<R> {
 
 impl Place {
     fn take(&mut self, byte: u8, to: &mut Vec<u8>) {
-        if self.has_ended {
+        if self.part == Part::After {
             return to.push(byte);
         }
         if self.is_in_text {
@@ -57,8 +66,8 @@ impl Place {
                 return to.push(b' ');
             }
             b'\n' => self.awaits_break = false,
-            b'[' if !self.has_begun => {
-                self.has_begun = true;
+            b'[' if self.part == Part::Before => {
+                self.part = Part::Array;
                 return;
             }
             b',' if self.depth == 0 => {
@@ -68,7 +77,7 @@ impl Place {
             }
             b']' if self.depth == 0 => {
                 self.end_entry(to);
-                self.has_ended = true;
+                self.part = Part::After;
                 return;
             }
             _ if self.awaits_break && !byte.is_ascii_whitespace() => {
@@ -100,12 +109,11 @@ impl<R: Read> Read for ArrayLines<R> {
         while self.given == self.ready.len() {
             self.ready.clear();
             self.given = 0;
-            let mut taken = [0; BUFFER_BYTES];
-            let read = self.from.read(&mut taken)?;
+            let read = self.from.read(&mut self.taken)?;
             if read == 0 {
                 return Ok(0);
             }
-            for byte in &taken[..read] {
+            for byte in &self.taken[..read] {
                 self.place.take(*byte, &mut self.ready);
             }
         }
