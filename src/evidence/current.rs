@@ -64,7 +64,7 @@ impl Mark {
     /// In a few words, for a place below the input.
     pub fn short(&self) -> String {
         match self.kind {
-            MarkKind::OldPrice => format!("Read on {}", self.day),
+            MarkKind::OldPrice => format!("List price of {}", self.day),
             MarkKind::LastDayForJobs => format!("No training after {}", self.day),
             MarkKind::ShutDown => format!("Retires {}", self.day),
         }

@@ -3,7 +3,6 @@
 use crate::analysis::finding::calendar::{months, span};
 use crate::decision::flips::flip::{Bound, ChangeKind, Flip, Question};
 use crate::decision::recommendation::Recommendation;
-use crate::decision::words::checklist::NOT_ANSWERED;
 use crate::scenario::inputs::{self, Input, Value};
 use crate::scenario::quantity::{Unit, significant};
 use crate::scenario::words::{capitalized, uncapitalized};
@@ -176,7 +175,7 @@ impl ChangeKind {
         let currency = &scenario.currency;
         let now = match self.input().map(|input| input.value(scenario)) {
             Some(Value::YesNo(yes)) => yes_no(yes).to_owned(),
-            _ => NOT_ANSWERED.to_owned(),
+            _ => "not known".to_owned(),
         };
         match self {
             Self::Answer(question, answer) => {

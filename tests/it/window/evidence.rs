@@ -276,9 +276,8 @@ fn columns_are_named_by_hand_once_and_remembered() {
 fn an_export_without_requests_asks_how_many_there_were() {
     let home = Home::new();
     let mut window = window(&home);
-    let rows: String = (1..=31)
-        .map(|day| format!("2026-08-{day:02},claude-haiku-4-5,standard,200000,800000,50000\n"))
-        .collect();
+    let day = |day| format!("2026-08-{day:02},claude-haiku-4-5,standard,200000,800000,50000\n");
+    let rows = (1..=31).map(day).collect::<Vec<_>>().concat();
     let text = format!(
         "usage_date_utc,model_version,usage_type,usage_input_tokens_no_cache,usage_input_tokens_cache_read,usage_output_tokens\n{rows}"
     );
