@@ -348,7 +348,7 @@ impl ApproachLedger {
 }
 
 /// v(m) for months 1..=T: stated month by month, then growing from the last stated month.
-fn volumes(scenario: &Scenario, months: usize) -> Vec<f64> {
+pub(super) fn volumes(scenario: &Scenario, months: usize) -> Vec<f64> {
     let workload = &scenario.workload;
     let growth = 1.0 + workload.growth_per_month.base();
     let given = &workload.monthly_queries;

@@ -14,6 +14,7 @@
 //! - [`drivers`]: which inputs move the saving most, and the values at which they reverse the answer
 //! - [`risk`]: how sure the answer is, from draws of all uncertain inputs
 //! - [`map`]: the saving over a grid of two inputs, evaluated by the engine of those draws; [`contours`]: lines of equal values on it
+//! - [`actuals`]: what was billed beside what was planned, and what follows for the rest of the horizon
 //! - [`warnings`]: values that are probably a mistake, as far as it takes figures to see it, with those of [`crate::scenario`]
 //! - `parallel`: work on several cores, with results that don't depend on how many
 //! - [`leading_saving`]: the one saving that is named first
@@ -22,6 +23,7 @@
 //! [`Analysis::new`] runs the deterministic part at the base values; [`drivers`], [`risk`] and [`map`] take longer and run on request. All
 //! are functions of the scenario: when it changes they are computed anew, never patched.
 
+pub mod actuals;
 pub mod approach;
 pub mod breakeven;
 pub mod contours;

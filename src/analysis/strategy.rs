@@ -164,12 +164,20 @@ impl<'a> Costs<'a> {
         paid
     }
 
+    /// The approach that serves in a month.
+    fn serves_in(&self, month: usize) -> Approach {
+        if self.service.tuned_serves(month) {
+            Approach::FineTuning
+        } else {
+            Approach::Prompting
+        }
+    }
+
     /// What the serving approach costs over a month.
     fn accrues_in(&self, month: usize) -> ByPhase {
-        let approach = if self.service.tuned_serves(month) {
-            &self.ledger.fine_tuning
-        } else {
-            &self.ledger.prompting
+        let approach = match self.serves_in(month) {
+            Approach::Prompting => &self.ledger.prompting,
+            Approach::FineTuning => &self.ledger.fine_tuning,
         };
         approach.running[month - 1]
     }
@@ -220,6 +228,25 @@ impl<'a> Costs<'a> {
             }
         })
     }
+}
+
+/// The approach that serves in a month of a strategy, counted from 1, and what it costs over that month, undiscounted and without what is
+/// paid at once.
+///
+/// ```
+/// use breakeven::analysis::approach::Approach;
+/// use breakeven::analysis::ledger::Ledger;
+/// use breakeven::analysis::strategy::{Strategy, serving_in};
+/// use breakeven::files::examples::Example;
+///
+/// let ledger = Ledger::new(Example::find("textbook-comparison").unwrap().parse().unwrap());
+/// let (approach, costs) = serving_in(&ledger, Strategy::SwitchAt(0), 24);
+/// assert_eq!(approach, Approach::FineTuning);
+/// assert_eq!(costs, ledger.fine_tuning.running[23]);
+/// ```
+pub fn serving_in(ledger: &Ledger, strategy: Strategy, month: usize) -> (Approach, ByPhase) {
+    let costs = Costs::new(ledger, strategy);
+    (costs.serves_in(month), costs.accrues_in(month))
 }
 
 /// The cumulative cost of a strategy, month by month.

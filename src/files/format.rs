@@ -8,6 +8,7 @@ use ron::ser::PrettyConfig;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::scenario::actuals::Actuals;
 use crate::scenario::correlations::Correlations;
 use crate::scenario::inputs::{self, Input, InputError, Kind, Notation, Value};
 use crate::scenario::limits::{self, Excess};
@@ -371,6 +372,10 @@ pub fn read_value(input: &Input, text: &str) -> Result<Value, InputError> {
                 None => Ok(Value::Text(pairs.into())),
                 Some(problem) => Err(wrong(problem)),
             }
+        }
+        (Kind::Actuals, Some('[')) => {
+            let bills: Result<Actuals, _> = parse_as(text);
+            bills.map(|bills| Value::Text(bills.into())).map_err(error)
         }
         (Kind::Text, Some('"')) => parse_as(text).map(Value::Text).map_err(error),
         _ => input.read(text, Notation::File),

@@ -8,6 +8,8 @@ use super::model::Scenario;
 pub const MAX_NOTES_CHARACTERS: usize = 100_000;
 /// Characters of any other text, such as a name.
 pub const MAX_TEXT_CHARACTERS: usize = 1_000;
+/// Characters of the bills by month: enough for all of them.
+pub const MAX_BILLS_CHARACTERS: usize = 20_000;
 /// Volumes by month: as many as the longest horizon has months.
 pub const MAX_VOLUMES: usize = Horizon::DOMAIN.max as usize;
 /// Sources: several times as many as there are inputs.
@@ -28,6 +30,7 @@ pub struct Excess {
 pub fn most_characters(path: &str) -> usize {
     match path {
         "notes" => MAX_NOTES_CHARACTERS,
+        "actuals" => MAX_BILLS_CHARACTERS,
         _ => MAX_TEXT_CHARACTERS,
     }
 }

@@ -7,7 +7,7 @@
 //!   `--set`, error messages and reports all use it
 //! - [`estimate`] and [`domain`]: uncertain numbers, and the values that they may take; [`distribution`]: their quantiles
 //! - [`names`]: currency, calendar month and the other fields that aren't numbers; [`price_steps`]: announced changes of prices;
-//!   [`correlations`]: inputs that move together
+//!   [`correlations`]: inputs that move together; [`actuals`]: what was really billed
 //! - [`quantity`]: units, and numbers as people type and read them ("40k", "20k to 60k", "15%")
 //! - `running_cost`: whether an approach has prices yet; `caching`: how much of a prompt is read from a cache;
 //!   [`essentials`]: what has to be stated before a comparison can be believed
@@ -28,6 +28,7 @@
 //! # Ok::<(), breakeven::scenario::estimate::EstimateError>(())
 //! ```
 
+pub mod actuals;
 pub(crate) mod caching;
 pub mod correlations;
 pub mod distribution;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::actuals::Actuals;
 use super::correlations::Correlations;
 use super::domain::{
     Amount, AtLeastOne, CallsPerConversation, Changes, Count, Growth, Horizon, HoursOfTraffic,
@@ -51,6 +52,8 @@ sparse! {
         decision: Decision = Decision::default();
         /// Pairs of uncertain inputs that move together.
         correlations: Correlations = Correlations::default();
+        /// What was really billed, month by month. It is compared with the plan, and changes none of its figures.
+        actuals: Actuals = Actuals::default();
         /// The source of a number, by the path of its input.
         sources: BTreeMap<String, String> = BTreeMap::new();
     }

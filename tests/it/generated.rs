@@ -160,6 +160,15 @@ fn drawn(input: &Input, &(form, places): &Draw, value: PlaceIn) -> Option<Value>
                 "workload.queries_per_month ~ workload.input_tokens: {first}, workload.input_tokens ~ prompting.serving.review_rate: {second}"
             )))
         }
+        Kind::Actuals => {
+            let month = 1.0 + (30.0 * places[0]).floor();
+            let [_, queries, cost] = places.map(|place| 1e6 * place * place);
+            Some(Value::Text(format!(
+                "{month}: {queries} queries, cost {cost}; {}: {} queries, fine-tuning",
+                month + 2.0,
+                2.0 * queries
+            )))
+        }
         Kind::Choice(choices) => {
             let (name, _) = choices[(places[0] * choices.len() as f64) as usize];
             Some(Value::Text(name.to_owned()))

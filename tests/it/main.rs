@@ -13,6 +13,7 @@
 //! - [`risk`]: the draws of the uncertain inputs; [`lumps`]: many draws at one value; [`base_gap`]: where the median tells
 //!   another story than the base case; [`map`]: the map against the ledger
 //! - [`decide`]: the recommendation, and what it rests on
+//! - [`actuals`]: plan against actual
 //! - [`charts`]: charts on paper, and the [`ticks`] of their axes; [`reports`]: web pages and PDFs; [`spreadsheet`]
 //! - [`one_headline`]: whatever tells a result says the same
 //! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
@@ -33,6 +34,7 @@
     reason = "tests write files directly, some of them cut short on purpose"
 )]
 
+mod actuals;
 mod base_gap;
 mod catalog;
 mod charts;

@@ -52,7 +52,7 @@ fn every_input_that_may_be_changed_is_checked_and_compared_with_the_export() {
             .unwrap_or_else(|| panic!("{} has no row", input.path));
         let cell = format!("B{}", row + 1);
         let fault = formula(row, 13).unwrap();
-        let is_free = matches!(input.kind, Kind::Text | Kind::Correlations)
+        let is_free = matches!(input.kind, Kind::Text | Kind::Correlations | Kind::Actuals)
             && !matches!(input.path, "currency" | "start")
             && !input.path.ends_with(".price.steps");
         assert_eq!(fault.contains(&cell), !is_free, "{}: {fault}", input.path);
@@ -80,8 +80,10 @@ fn every_input_that_may_be_changed_is_checked_and_compared_with_the_export() {
 
 /// Inputs that cost nothing: no formula has to read them.
 fn is_only_stated(path: &str) -> bool {
-    matches!(path, "name" | "notes" | "currency" | "correlations")
-        || path.starts_with("decision.")
+    matches!(
+        path,
+        "name" | "notes" | "currency" | "correlations" | "actuals"
+    ) || path.starts_with("decision.")
         || path.contains(".latency.")
         || path.rsplit('.').next() == Some("model")
 }

@@ -132,7 +132,7 @@ pub fn shares_of_bars(sorted: &[f64], low: f64, high: f64, bars: usize) -> Vec<f
 const BUCKETS: usize = 4096;
 
 /// The quantiles of [`Distribution::quantiles`], from unsorted values in several slices; `None` without values.
-pub(super) fn quantiles_of(parts: &[&[f64]]) -> Option<Quantiles> {
+pub(in crate::analysis) fn quantiles_of(parts: &[&[f64]]) -> Option<Quantiles> {
     let count = parts.iter().map(|part| part.len()).sum();
     if count == 0 {
         return None;

@@ -31,7 +31,11 @@ impl<'a> Field<'a> {
     /// The field as it is in this frame.
     pub fn new(ui: &Ui, input: &'static Input, workspace: &'a Workspace) -> Self {
         let is_text = match input.kind {
-            Kind::Estimate { .. } | Kind::Number { .. } | Kind::Steps | Kind::Correlations => true,
+            Kind::Estimate { .. }
+            | Kind::Number { .. }
+            | Kind::Steps
+            | Kind::Correlations
+            | Kind::Actuals => true,
             Kind::Text => model_menu::approach_of(input.path).is_none(),
             _ => false,
         };
@@ -62,9 +66,11 @@ impl<'a> Field<'a> {
     pub fn ui(self, ui: &mut Ui, actions: &mut Actions) -> Option<Response> {
         let (input, workspace) = (self.input, self.workspace);
         match input.kind {
-            Kind::Estimate { .. } | Kind::Number { .. } | Kind::Steps | Kind::Correlations => {
-                Some(self.value_ui(ui, actions))
-            }
+            Kind::Estimate { .. }
+            | Kind::Number { .. }
+            | Kind::Steps
+            | Kind::Correlations
+            | Kind::Actuals => Some(self.value_ui(ui, actions)),
             Kind::Text => {
                 if let Some(approach) = model_menu::approach_of(input.path) {
                     let field = model_menu::field_ui(ui, input, approach, workspace, actions);

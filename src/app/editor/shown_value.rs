@@ -50,7 +50,10 @@ pub(super) fn placeholder(input: &Input, scenario: &Scenario) -> String {
 
 /// Whether an input holds words, which begin at the left; numbers end at the right.
 pub(super) fn is_words(input: &Input) -> bool {
-    matches!(input.kind, Kind::Text | Kind::Steps | Kind::Correlations)
+    matches!(
+        input.kind,
+        Kind::Text | Kind::Steps | Kind::Correlations | Kind::Actuals
+    )
 }
 
 /// What stands in a field: a value and its unit, or what stands for a value, each laid out on one line without a colour.
@@ -83,7 +86,9 @@ impl ShownValue {
         let words = match input.kind {
             _ if month.is_some() => month.map(|(name, _)| name).unwrap_or_default(),
             _ if !is_nothing => text.to_owned(),
-            Kind::Text | Kind::Steps | Kind::Correlations => nothing_in(input).to_owned(),
+            Kind::Text | Kind::Steps | Kind::Correlations | Kind::Actuals => {
+                nothing_in(input).to_owned()
+            }
             _ => placeholder(input, scenario),
         };
         Self {

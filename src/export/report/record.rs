@@ -120,6 +120,7 @@ fn stated(input: &Input, study: &Study) -> Cell {
     match input.value(scenario) {
         Value::Absent => Cell::weak("not set"),
         Value::Text(_) if input.kind == Kind::Correlations => correlated(scenario),
+        Value::Text(_) if input.kind == Kind::Actuals => billed(scenario),
         Value::Numbers(numbers) if numbers.is_empty() => Cell::weak("not set"),
         Value::Numbers(numbers) => {
             let numbers: Vec<String> = numbers.iter().map(|number| count(*number)).collect();
@@ -160,6 +161,16 @@ fn correlated(scenario: &Scenario) -> Cell {
         Cell::weak("none")
     } else {
         Cell::plain(pairs.join("; "))
+    }
+}
+
+/// What was billed in each month.
+fn billed(scenario: &Scenario) -> Cell {
+    if scenario.actuals.is_empty() {
+        Cell::weak("none")
+    } else {
+        let bills = &scenario.actuals;
+        Cell::plain(bills.in_words(scenario.start, &scenario.currency))
     }
 }
 

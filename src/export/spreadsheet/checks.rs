@@ -56,9 +56,15 @@ pub(super) fn fault(
         (Kind::YesNo, _) => among(["yes", "no"].into_iter(), at),
         (Kind::Text, "currency") => not_a_code(at),
         (Kind::Text, "start") => not_a_month(at),
-        (Kind::Text | Kind::Steps | Kind::Correlations | Kind::Numbers { .. } | Kind::Group, _) => {
-            return None;
-        }
+        (
+            Kind::Text
+            | Kind::Steps
+            | Kind::Correlations
+            | Kind::Actuals
+            | Kind::Numbers { .. }
+            | Kind::Group,
+            _,
+        ) => return None,
     };
     Some(format!("=IF(ISBLANK({at}),{when_empty},{when_filled})"))
 }
@@ -131,6 +137,9 @@ pub(super) fn allowed(input: &Input) -> String {
         (Kind::Correlations, _) => {
             "pairs of inputs: they matter in simulations only, and nothing in this sheet follows them".to_owned()
         }
+        (Kind::Actuals, _) => {
+            "what was billed: it is compared with the plan, and nothing in this sheet follows it".to_owned()
+        }
         (Kind::Estimate { domain, .. } | Kind::Number { domain, .. }, _) if domain.whole => {
             describe(&domain)
         }
@@ -178,9 +187,12 @@ pub(super) fn typing_rule(input: &Input, at: &str) -> Result<Option<DataValidati
         Kind::Text if input.path == "start" => {
             rule.allow_custom(Formula::new(format!("{}=0", not_a_month(at))))
         }
-        Kind::Numbers { .. } | Kind::Text | Kind::Steps | Kind::Correlations | Kind::Group => {
-            return Ok(None);
-        }
+        Kind::Numbers { .. }
+        | Kind::Text
+        | Kind::Steps
+        | Kind::Correlations
+        | Kind::Actuals
+        | Kind::Group => return Ok(None),
     };
     let rule = rule
         .ignore_blank(input.is_optional() || input.group.is_some())

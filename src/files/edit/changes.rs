@@ -204,7 +204,14 @@ fn default_text(path: &str) -> Option<String> {
         Value::Numbers(numbers) => options.to_string(&numbers).ok()?,
         Value::Text(name) if matches!(input.kind, inputs::Kind::Choice(_)) => name,
         // None, by default.
-        Value::Text(_) if input.kind == inputs::Kind::Steps => "[]".to_owned(),
+        Value::Text(_)
+            if matches!(
+                input.kind,
+                inputs::Kind::Steps | inputs::Kind::Correlations | inputs::Kind::Actuals
+            ) =>
+        {
+            "[]".to_owned()
+        }
         Value::Text(text) => options.to_string(&text).ok()?,
         Value::YesNo(answer) => answer.to_string(),
         Value::Present => "()".to_owned(),

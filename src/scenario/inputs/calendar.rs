@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
+use crate::scenario::actuals::text::with_numbered_months;
 use crate::scenario::estimate::Estimate;
 use crate::scenario::model::Scenario;
 use crate::scenario::names::Month;
 
 use super::input::Input;
-use super::value::Value;
+use super::value::{Kind, Value};
 
 impl Input {
     /// Whether its number is that of a month, counted from month 1 of the scenario.
@@ -28,6 +29,9 @@ impl Input {
     /// # Ok::<(), String>(())
     /// ```
     pub fn with_numbered_months<'a>(&self, text: &'a str, start: Month) -> Cow<'a, str> {
+        if self.kind == Kind::Actuals {
+            return with_numbered_months(text, start).into();
+        }
         if !self.is_calendar_month() {
             return Cow::Borrowed(text);
         }

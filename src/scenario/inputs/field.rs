@@ -1,5 +1,6 @@
 //! How each type of field becomes a row of the table: the kind of its values, and how to get and set them.
 
+use crate::scenario::actuals::Actuals;
 use crate::scenario::correlations::Correlations;
 use crate::scenario::domain::Bounds;
 use crate::scenario::estimate::{BoundedEstimate, BoundedNumber, Estimate, EstimateError};
@@ -221,6 +222,24 @@ impl Field for Correlations {
         let Value::Text(text) = value else {
             return Err(Refusal::WrongKind(
                 "pairs of inputs with their correlations",
+            ));
+        };
+        *self = text.parse()?;
+        Ok(())
+    }
+}
+
+impl Field for Actuals {
+    const KIND: Kind = Kind::Actuals;
+
+    fn value(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+
+    fn set(&mut self, value: Value) -> Result<(), Refusal> {
+        let Value::Text(text) = value else {
+            return Err(Refusal::WrongKind(
+                "months with what was billed, such as 1: 12,000 queries, $340",
             ));
         };
         *self = text.parse()?;

@@ -135,6 +135,7 @@ impl Input {
             Kind::Text => "text".to_owned(),
             Kind::Steps => "months and factors, such as [(month: 3, factor: 2)]".to_owned(),
             Kind::Correlations => "pairs of inputs that can be ranges, each from −1 to 1, such as workload.input_tokens ~ hourly_rate: 0.3".to_owned(),
+            Kind::Actuals => "months with their queries, what was billed or both, such as 1: 12,000 queries, $340; 2: $402, fine-tuning".to_owned(),
             Kind::Choice(choices) => {
                 let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
                 names.join(" or ")
@@ -197,7 +198,9 @@ impl Input {
             Kind::Numbers { .. } => quantity::read_list(text, self.unit, notation)
                 .map(|list| Value::Numbers(list.numbers))
                 .map_err(|problem| error(problem.to_string())),
-            Kind::Text | Kind::Steps | Kind::Correlations => Ok(Value::Text(text.to_owned())),
+            Kind::Text | Kind::Steps | Kind::Correlations | Kind::Actuals => {
+                Ok(Value::Text(text.to_owned()))
+            }
             Kind::Choice(choices) => choices
                 .iter()
                 .find(|(name, words)| trimmed == *name || trimmed.eq_ignore_ascii_case(words))
@@ -301,13 +304,15 @@ impl Input {
                 format!("{months} entered")
             }
             Value::Text(text)
-                if text.is_empty() && matches!(self.kind, Kind::Steps | Kind::Correlations) =>
+                if text.is_empty()
+                    && matches!(self.kind, Kind::Steps | Kind::Correlations | Kind::Actuals) =>
             {
                 "none".to_owned()
             }
             Value::Text(pairs) if self.kind == Kind::Correlations => {
                 quantity::count_with_noun(pairs.matches('~').count() as f64, "pair")
             }
+            Value::Text(_) if self.kind == Kind::Actuals => billed_in_words(scenario),
             Value::Text(name) => match self.kind {
                 Kind::Choice(choices) => choices
                     .iter()
@@ -318,6 +323,20 @@ impl Input {
             _ => text,
         }
     }
+}
+
+/// "3 months, $1,140".
+fn billed_in_words(scenario: &Scenario) -> String {
+    let bills = &scenario.actuals;
+    let months = quantity::count_with_noun(bills.len() as f64, "month");
+    let costs: Vec<f64> = (bills.iter().filter_map(|bill| bill.cost))
+        .map(|cost| cost.get())
+        .collect();
+    if costs.is_empty() {
+        return months;
+    }
+    let billed = quantity::money(costs.iter().sum(), &scenario.currency);
+    format!("{months}, {billed}")
 }
 
 /// Inputs are rows of one table, and paths are unique in it.

@@ -146,7 +146,8 @@ impl Input {
         self.set(scenario, Value::Estimate(Estimate::Exact(number)))
     }
 
-    /// Sets the input, and says where the value comes from. An absent value has no source, nor has an empty list of price changes.
+    /// Sets the input, and says where the value comes from. An absent value has no source, nor has an empty list of price changes
+    /// or bills.
     ///
     /// ```
     /// use breakeven::scenario::inputs::{self, Value};
@@ -186,7 +187,9 @@ impl Input {
     pub(crate) fn has_value(&self, scenario: &Scenario) -> bool {
         match self.value(scenario) {
             Value::Absent => false,
-            Value::Text(changes) if self.kind == Kind::Steps => !changes.is_empty(),
+            Value::Text(changes) if matches!(self.kind, Kind::Steps | Kind::Actuals) => {
+                !changes.is_empty()
+            }
             _ => true,
         }
     }

@@ -33,6 +33,8 @@ pub enum Kind {
     Steps,
     /// Pairs of inputs with their correlations, as text.
     Correlations,
+    /// What was really billed in each month, as text.
+    Actuals,
     /// One of these choices, each with its name in files and its words on the screen.
     Choice(&'static [(&'static str, &'static str)]),
     /// A question: yes, no or not answered.

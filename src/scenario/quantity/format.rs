@@ -59,7 +59,7 @@ fn signed(value: f64, magnitude: String) -> String {
 }
 
 /// The digits with commas between groups of three before the decimal point.
-pub(super) fn grouped(digits: &str) -> String {
+pub(in crate::scenario) fn grouped(digits: &str) -> String {
     let (whole, fraction) = digits.split_once('.').map_or((digits, ""), |(w, f)| (w, f));
     let mut text = String::new();
     for (place, digit) in whole.chars().enumerate() {

@@ -8,6 +8,7 @@ mod format;
 pub mod parse;
 mod unit;
 
+pub(in crate::scenario) use format::grouped;
 pub use format::{
     count, count_with_noun, fixed, full_count, money, money_range, per_thousand_queries, percent,
     rough_money, rough_signed_money, saving_in_words, saving_range, share, signed_money,

@@ -17,6 +17,8 @@ pub(super) const MONEY_AND_TIME_ROWS: &[Input] = &[
         "Later amounts count for less; totals are present values" },
     row! { MoneyAndTime, "", ADVANCED, currency, "Currency", Unit::None,
         "Three-letter ISO code. All amounts are in it; nothing is converted" },
+    row! { MoneyAndTime, "Plan against actual", ADVANCED, actuals, "Actual bills", Unit::None,
+        "What was really billed in each month: 1: 12,000 queries, $340; 2: … It is compared with the plan and changes none of its figures" },
 ];
 
 #[rustfmt::skip]

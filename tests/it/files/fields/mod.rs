@@ -147,6 +147,18 @@ fn right_values(input: &Input) -> Vec<(String, Value)> {
                 Value::Text("workload.input_tokens ~ hourly_rate: -0.3".to_owned()),
             ),
         ],
+        Kind::Actuals => vec![
+            ("[]".to_owned(), Value::Text(String::new())),
+            (
+                "[(month: 2, queries: 13500, cost: 402, approach: FineTuning), (month: 1, cost: 340)]"
+                    .to_owned(),
+                Value::Text("1: cost 340; 2: 13,500 queries, cost 402, fine-tuning".to_owned()),
+            ),
+            (
+                "[(cost: 340), (queries: 7)]".to_owned(),
+                Value::Text("1: cost 340; 2: 7 queries".to_owned()),
+            ),
+        ],
         Kind::Choice(choices) => choices
             .iter()
             .map(|(name, _)| ((*name).to_owned(), Value::Text((*name).to_owned())))

@@ -1,0 +1,183 @@
+//! Plan against actual (docs/plan-against-actual.md): what was billed beside what was planned. It changes no figure of the plan.
+//!
+//! - [`PlanAgainstActual`]: all of it, month by month, with the parts of each difference
+//! - `bills`: what a provider would bill in a month, by the plan
+//! - `ranges`: the 80% ranges of bills and volumes
+//! - `explanation`: the one input that explains the difference best
+//! - `calibration`: the plan with what is known now, and what the rest of the horizon costs
+
+mod bills;
+mod calibration;
+mod explanation;
+mod ranges;
+
+use crate::scenario::Scenario;
+use crate::scenario::actuals::BilledApproach;
+
+use super::approach::Approach;
+
+use bills::{bills, in_the_horizon, planned};
+use ranges::Ranges;
+
+pub use calibration::{Calibration, PlannedAndNow, RestOfHorizon};
+pub use explanation::Explanation;
+pub use ranges::EightyPercent;
+
+impl From<BilledApproach> for Approach {
+    fn from(billed: BilledApproach) -> Self {
+        match billed {
+            BilledApproach::Prompting => Self::Prompting,
+            BilledApproach::FineTuning => Self::FineTuning,
+        }
+    }
+}
+
+/// The parts of the difference between a bill and the plan. They add up to it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Variance {
+    /// (q − V)·p: more or fewer queries, at what a planned one costs.
+    pub volume: f64,
+    /// c − B(q): what the bill is above that of as many queries by the plan.
+    pub price_per_query: f64,
+    /// B(q) − B(V) − (q − V)·p: replicas and cache hits that change with the traffic.
+    pub rest: f64,
+}
+
+impl Variance {
+    /// c − B(V): what the bill is above the plan.
+    pub fn total(&self) -> f64 {
+        self.volume + self.price_per_query + self.rest
+    }
+}
+
+/// A month of which something is known, beside its plan.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MonthAgainstPlan {
+    /// The month, counted from 1.
+    pub month: usize,
+    /// A: the approach that the bill is for.
+    pub approach: Approach,
+    /// The approach whose model answers in this month of A: prompting, while the fine-tuned model has its lead time.
+    pub serving: Approach,
+    /// q: queries that were answered; `None` if that isn't known.
+    pub queries: Option<f64>,
+    /// c: what was billed; `None` if that isn't known.
+    pub cost: Option<f64>,
+    /// V: planned queries.
+    pub planned_queries: f64,
+    /// B(V): the planned bill.
+    pub planned_cost: f64,
+    /// B(q): the bill of as many queries as were answered, by the plan. The planned bill if their number isn't known.
+    pub expected_cost: f64,
+    /// The parts of c − B(V); `None` if c isn't known.
+    pub variance: Option<Variance>,
+    /// The 80% range of B(q); `None` if no range has an effect on it.
+    pub range: Option<EightyPercent>,
+    /// The 80% range of V; `None` if q isn't known, or no range has an effect on V.
+    pub volume_range: Option<EightyPercent>,
+}
+
+impl MonthAgainstPlan {
+    /// Whether the bill lies in the 80% range; `None` if either isn't known.
+    pub fn is_in_range(&self) -> Option<bool> {
+        Some(self.range?.contains(self.cost?))
+    }
+
+    /// How far the bill is above the planned one, as a share of that; `None` if it isn't known, or nothing was planned.
+    pub fn relative_difference(&self) -> Option<f64> {
+        let difference = self.cost? - self.planned_cost;
+        (self.planned_cost > 0.0).then(|| difference / self.planned_cost)
+    }
+}
+
+/// What was billed beside the plan, and what follows for the rest of the horizon.
+///
+/// ```
+/// use breakeven::analysis::actuals::PlanAgainstActual;
+/// use breakeven::files::examples::Example;
+///
+/// let mut scenario = Example::find("textbook-comparison").unwrap().scenario()?;
+/// assert!(PlanAgainstActual::new(&scenario).is_none());
+/// scenario.actuals = "1: $500; 2: 12,000 queries, $700".parse().unwrap();
+/// let found = PlanAgainstActual::new(&scenario).unwrap();
+/// let [first, second] = &found.months[..] else { unreachable!("two months") };
+/// let difference = 700.0 - second.planned_cost;
+/// assert!((second.variance.unwrap().total() - difference).abs() < 1e-9);
+/// // Without the number of queries, all of the difference is that of their price.
+/// assert_eq!(first.variance.unwrap().volume, 0.0);
+/// # Ok::<(), breakeven::files::format::FormatError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanAgainstActual {
+    /// The months within the horizon of which something is known, the earliest first.
+    pub months: Vec<MonthAgainstPlan>,
+    /// The input that explains all bills together best. `None` if they are within 1% of the plan, or no input alone explains them.
+    pub explanation: Option<Explanation>,
+    /// The plan with what is known now.
+    pub calibration: Calibration,
+    /// What the months after the last bill cost; `None` if the horizon ends with it.
+    pub rest: Option<RestOfHorizon>,
+}
+
+impl PlanAgainstActual {
+    /// Compares the bills of a scenario with its plan; `None` if it has none within its horizon.
+    pub fn new(scenario: &Scenario) -> Option<Self> {
+        let actual = in_the_horizon(scenario);
+        let last = actual.last()?.month;
+        let plan = planned(scenario, last);
+        let by_plan = bills(&plan, &actual, false);
+        let by_queries = bills(&plan, &actual, true);
+        let ranges = Ranges::new(&plan, &actual);
+        let months: Vec<MonthAgainstPlan> = actual
+            .iter()
+            .zip(by_plan.iter().zip(&by_queries))
+            .enumerate()
+            .map(|(place, (actual, (planned, expected)))| {
+                let variance = actual.cost.map(|cost| {
+                    let volume = match actual.queries {
+                        Some(queries) => {
+                            (queries - planned.queries) * planned.price_per_query(expected)
+                        }
+                        None => 0.0,
+                    };
+                    Variance {
+                        volume,
+                        price_per_query: cost - expected.total(),
+                        rest: expected.total() - planned.total() - volume,
+                    }
+                });
+                MonthAgainstPlan {
+                    month: actual.month,
+                    approach: actual.approach,
+                    serving: planned.serving,
+                    queries: actual.queries,
+                    cost: actual.cost,
+                    planned_queries: planned.queries,
+                    planned_cost: planned.total(),
+                    expected_cost: expected.total(),
+                    variance,
+                    range: ranges.bill(place),
+                    volume_range: actual.queries.and_then(|_| ranges.volume(place)),
+                }
+            })
+            .collect();
+        let calibration = Calibration::new(scenario, &actual, &by_queries);
+        Some(Self {
+            explanation: Explanation::find(&plan, &actual),
+            rest: RestOfHorizon::new(scenario, &calibration),
+            months,
+            calibration,
+        })
+    }
+
+    /// What was billed in all months together whose bill is known.
+    pub fn billed(&self) -> f64 {
+        self.months.iter().filter_map(|month| month.cost).sum()
+    }
+
+    /// The planned bills of these months together.
+    pub fn planned(&self) -> f64 {
+        let billed = self.months.iter().filter(|month| month.cost.is_some());
+        billed.map(|month| month.planned_cost).sum()
+    }
+}

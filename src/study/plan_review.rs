@@ -1,0 +1,232 @@
+//! Plan against actual with what follows for the decision: whether the recommendation still holds with what is known now. The sentences about
+//! it are here too, for the window, the command line and whatever else tells them.
+
+use crate::analysis::actuals::{EightyPercent, MonthAgainstPlan, PlanAgainstActual};
+use crate::analysis::approach::Approach;
+use crate::decision::recommendation::Recommendation;
+use crate::scenario::Scenario;
+use crate::scenario::quantity::{Unit, count, count_with_noun, money, share, signed_money};
+use crate::scenario::words::uncapitalized;
+
+use super::Study;
+
+/// What was billed beside the plan, and whether the plan's recommendation still holds.
+#[derive(Debug, Clone)]
+pub struct PlanReview {
+    /// The figures.
+    pub figures: PlanAgainstActual,
+    /// What is recommended by the plan.
+    pub planned: Recommendation,
+    /// What is recommended with what is known now.
+    pub now: Recommendation,
+}
+
+impl PlanReview {
+    /// The review of a study's scenario; `None` if nothing was billed within its horizon. It takes a second decision, of the calibrated scenario.
+    pub(super) fn new(study: &Study) -> Option<Self> {
+        let figures = PlanAgainstActual::new(&study.scenario)?;
+        let scenario = &figures.calibration.scenario;
+        let calibrated = Study::new(scenario, study.samples(), &study.knobs);
+        Some(Self {
+            planned: study.decision().conclusion.recommendation,
+            now: calibrated.decision().conclusion.recommendation,
+            figures,
+        })
+    }
+
+    /// Whether the recommendation is the same. The best month to switch may be another one.
+    pub fn holds(&self) -> bool {
+        self.planned.key() == self.now.key()
+    }
+
+    /// All sentences in their order, for a text: a line for each month with what it consists of, then what follows.
+    pub fn lines(&self, scenario: &Scenario) -> Vec<String> {
+        let mut lines = Vec::new();
+        for month in &self.figures.months {
+            lines.push(month_sentence(month, scenario));
+            let details = [
+                variance_sentence(month, scenario),
+                range_sentence(month, scenario),
+                volume_range_sentence(month),
+            ];
+            let details = details.into_iter().flatten();
+            lines.extend(details.map(|detail| format!("  {detail}")));
+        }
+        lines.extend(self.total_sentence(scenario));
+        lines.extend(self.explanation_sentence(scenario));
+        lines.extend(
+            Approach::ALL
+                .map(|approach| self.calibration_sentence(approach))
+                .into_iter()
+                .flatten(),
+        );
+        lines.extend(
+            Approach::ALL
+                .map(|approach| self.rest_sentence(approach, scenario))
+                .into_iter()
+                .flatten(),
+        );
+        lines.push(self.recommendation_sentence(scenario));
+        lines
+    }
+
+    /// "2 months billed: $742, planned $680 (+9%)"; `None` for a single bill, of which its month says all.
+    pub fn total_sentence(&self, scenario: &Scenario) -> Option<String> {
+        let months = self.figures.months.iter();
+        let billed_months = months.filter(|month| month.cost.is_some()).count();
+        if billed_months < 2 {
+            return None;
+        }
+        let (billed, planned) = (self.figures.billed(), self.figures.planned());
+        let [billed_text, planned_text] =
+            [billed, planned].map(|amount| money(amount, &scenario.currency));
+        Some(format!(
+            "{} billed: {billed_text}, planned {planned_text}{}",
+            count_with_noun(billed_months as f64, "month"),
+            in_percent(billed, planned)
+        ))
+    }
+
+    /// "Best explained by output length (prompting): 310 tokens instead of 250".
+    pub fn explanation_sentence(&self, scenario: &Scenario) -> Option<String> {
+        let explanation = self.figures.explanation?;
+        let (input, currency) = (explanation.input, &scenario.currency);
+        let value = match input.unit {
+            // What explains a bill needn't be whole.
+            Unit::Things(words) => Unit::Count(words).rounded(explanation.value, currency),
+            unit => unit.rounded(explanation.value, currency),
+        };
+        Some(format!(
+            "Best explained by {}: {value} instead of {}",
+            uncapitalized(&input.full_label()),
+            input.unit.short(explanation.planned, currency)
+        ))
+    }
+
+    /// "The prompted model’s tokens cost 8% more than planned".
+    pub fn calibration_sentence(&self, approach: Approach) -> Option<String> {
+        let factor = self.figures.calibration.price_factor(approach)?;
+        let model = match approach {
+            Approach::Prompting => "prompted",
+            Approach::FineTuning => "fine-tuned",
+        };
+        let change = share((factor - 1.0).abs());
+        Some(if change.trim_start_matches(['0', '.']) == "%" {
+            format!("The {model} model’s tokens cost what was planned")
+        } else if factor > 1.0 {
+            format!("The {model} model’s tokens cost {change} more than planned")
+        } else {
+            format!("The {model} model’s tokens cost {change} less than planned")
+        })
+    }
+
+    /// "Prompting from Apr 2027 on: $5,300, planned $4,900 (+8%)".
+    pub fn rest_sentence(&self, approach: Approach, scenario: &Scenario) -> Option<String> {
+        let rest = self.figures.rest?;
+        let amounts = rest.of(approach);
+        let name = match approach {
+            Approach::Prompting => "Prompting",
+            Approach::FineTuning => "Fine-tuning",
+        };
+        let [now, planned] =
+            [amounts.now, amounts.planned].map(|amount| money(amount, &scenario.currency));
+        Some(format!(
+            "{name} from {} on: {now}, planned {planned}{}",
+            scenario.start.name_of_nth(rest.from_month),
+            in_percent(amounts.now, amounts.planned)
+        ))
+    }
+
+    /// "The recommendation still holds: stay with prompting".
+    pub fn recommendation_sentence(&self, scenario: &Scenario) -> String {
+        let now = self.now.in_words(scenario.start);
+        if self.holds() {
+            format!("The recommendation still holds: {now}")
+        } else {
+            format!(
+                "The recommendation changes to “{now}” from “{}”",
+                self.planned.in_words(scenario.start)
+            )
+        }
+    }
+}
+
+/// "Mar 2027 (month 3): billed $412, planned $340 (+21%)"; without a bill, its queries.
+pub fn month_sentence(month: &MonthAgainstPlan, scenario: &Scenario) -> String {
+    let name = format!(
+        "{} (month {})",
+        scenario.start.name_of_nth(month.month),
+        month.month
+    );
+    let currency = &scenario.currency;
+    match (month.cost, month.queries) {
+        (Some(cost), _) => format!(
+            "{name}: billed {}, planned {}{}",
+            money(cost, currency),
+            money(month.planned_cost, currency),
+            in_percent(cost, month.planned_cost)
+        ),
+        (None, queries) => {
+            let queries = queries.unwrap_or(month.planned_queries);
+            format!(
+                "{name}: {}, planned {}{}",
+                count_with_noun(queries, "query"),
+                count(month.planned_queries),
+                in_percent(queries, month.planned_queries)
+            )
+        }
+    }
+}
+
+/// "+$72: +$40 volume, +$30 price per query, +$2 rest"; `None` without a bill.
+pub fn variance_sentence(month: &MonthAgainstPlan, scenario: &Scenario) -> Option<String> {
+    let variance = month.variance?;
+    let amount = |amount: f64| signed_money(amount, &scenario.currency);
+    Some(format!(
+        "{}: {} volume, {} price per query, {} rest",
+        amount(variance.total()),
+        amount(variance.volume),
+        amount(variance.price_per_query),
+        amount(variance.rest)
+    ))
+}
+
+/// "Within the 80% range of the plan, $300 to $450"; `None` if there is no range or no bill.
+pub fn range_sentence(month: &MonthAgainstPlan, scenario: &Scenario) -> Option<String> {
+    let place = place_in(month.range?, month.cost?);
+    let EightyPercent { low, high } = month.range?;
+    let [low, high] = [low, high].map(|end| money(end, &scenario.currency));
+    Some(format!(
+        "{place} the 80% range of the plan, {low} to {high}"
+    ))
+}
+
+/// "Queries above the 80% range of the plan, 9,000 to 12,000"; `None` if there is no range, or their number isn't known.
+pub fn volume_range_sentence(month: &MonthAgainstPlan) -> Option<String> {
+    let EightyPercent { low, high } = month.volume_range?;
+    let place = uncapitalized(place_in(month.volume_range?, month.queries?));
+    let [low, high] = [low, high].map(count);
+    Some(format!(
+        "Queries {place} the 80% range of the plan, {low} to {high}"
+    ))
+}
+
+fn place_in(range: EightyPercent, value: f64) -> &'static str {
+    if range.contains(value) {
+        "Within"
+    } else if value < range.low {
+        "Below"
+    } else {
+        "Above"
+    }
+}
+
+/// " (+21%)": how far an amount is from the planned one; nothing if nothing was planned.
+fn in_percent(amount: f64, planned: f64) -> String {
+    if planned <= 0.0 {
+        return String::new();
+    }
+    let change = (amount - planned) / planned;
+    let sign = if change > 0.0 { "+" } else { "" };
+    format!(" ({sign}{})", share(change))
+}

@@ -1,0 +1,347 @@
+//! Plan against actual (docs/plan-against-actual.md): worked out by hand, and what must always hold.
+
+use breakeven::analysis::Analysis;
+use breakeven::analysis::actuals::{MonthAgainstPlan, PlanAgainstActual};
+use breakeven::analysis::approach::Approach;
+use breakeven::analysis::drivers::Drivers;
+use breakeven::analysis::risk::Risk;
+use breakeven::files::format;
+use breakeven::scenario::Scenario;
+use breakeven::scenario::actuals::Actuals;
+use breakeven::scenario::knobs::DecisionSettings;
+use breakeven::study::Study;
+use breakeven::study::plan_review::{month_sentence, range_sentence, variance_sentence};
+use proptest::prelude::*;
+
+use crate::generated::{cases, extremes, scenarios};
+use crate::support::{assert_same, same_within, scenario, with};
+
+/// A query of prompting costs (1,000·2 + 500·2 + 250·8) / 1M = $0.005, so 10,000 cost $50, and with $20 a month beside them $70.
+/// A replica of the fine-tuned model answers 10 queries an hour, 7,300 a month, and costs $730; its tokens cost 750·2/1M + 250·8/1M = $0.0035 a query.
+const PLAN: &str = "(
+    horizon_months: 12,
+    workload: (queries_per_month: 10000, input_tokens: 500),
+    prompting: (serving: (prompt_tokens: 1000, output_tokens: 250, monthly_cost: 20, price: (input: 2, output: 8))),
+    fine_tuning: (serving: (
+        prompt_tokens: 250, output_tokens: 250, price: (input: 2, output: 8),
+        hosting: (per_hour: 1, queries_per_hour: 10),
+    )),
+)";
+
+fn billed(bills: &str) -> Scenario {
+    with(&scenario(PLAN), &[("actuals", bills)])
+}
+
+#[track_caller]
+fn against(scenario: &Scenario) -> PlanAgainstActual {
+    PlanAgainstActual::new(scenario).unwrap()
+}
+
+#[track_caller]
+fn only_month(scenario: &Scenario) -> MonthAgainstPlan {
+    let found = against(scenario);
+    assert_eq!(found.months.len(), 1);
+    found.months[0]
+}
+
+#[test]
+fn a_difference_is_split_into_volume_price_and_rest() {
+    let month = only_month(&billed("1: 12,000 queries, $100"));
+    assert_same(month.planned_cost, 70.0);
+    // 12,000·0.005 + 20.
+    assert_same(month.expected_cost, 80.0);
+    let variance = month.variance.unwrap();
+    assert_same(variance.volume, 2000.0 * 0.005);
+    assert_same(variance.price_per_query, 100.0 - 80.0);
+    assert!(variance.rest.abs() < 1e-12);
+    assert_same(variance.total(), 30.0);
+    assert_same(month.relative_difference().unwrap(), 30.0 / 70.0);
+}
+
+#[test]
+fn replicas_that_more_traffic_takes_are_the_rest() {
+    let month = only_month(&billed("1: 16,000 queries, $2,300, fine-tuning"));
+    // 13.7 queries an hour take two replicas, 21.9 take three.
+    assert_same(month.planned_cost, 10_000.0 * 0.0035 + 2.0 * 730.0);
+    let variance = month.variance.unwrap();
+    assert_same(variance.volume, 6000.0 * 0.0035);
+    assert_same(variance.rest, 730.0);
+    assert_same(
+        variance.price_per_query,
+        2300.0 - (16_000.0 * 0.0035 + 3.0 * 730.0),
+    );
+}
+
+#[test]
+fn what_isnt_known_of_a_month_is_as_planned_or_isnt_told() {
+    let without_queries = only_month(&billed("1: $100"));
+    let variance = without_queries.variance.unwrap();
+    assert_eq!((variance.volume, variance.rest), (0.0, 0.0));
+    assert_same(variance.price_per_query, 30.0);
+    let without_cost = only_month(&billed("1: 12,000 queries"));
+    assert_eq!((without_cost.variance, without_cost.range), (None, None));
+    assert_same(without_cost.planned_queries, 10_000.0);
+    // Later bills are for the same approach, and those beyond the horizon count for nothing.
+    let found = against(&billed("2: $9, fine-tuning; 4: $9; 13: $9"));
+    let approaches: Vec<_> = found
+        .months
+        .iter()
+        .map(|month| (month.month, month.approach))
+        .collect();
+    assert_eq!(
+        approaches,
+        [(2, Approach::FineTuning), (4, Approach::FineTuning)]
+    );
+    assert_eq!(PlanAgainstActual::new(&billed("13: $9")), None);
+}
+
+#[test]
+fn while_the_fine_tuned_model_has_its_lead_time_prompting_is_billed() {
+    let plan = billed("2: $70, fine-tuning; 3: $1,495");
+    let found = against(&with(&plan, &[("fine_tuning.lead_time_months", "2")]));
+    let [second, third] = found.months[..] else {
+        panic!("two months")
+    };
+    assert_eq!(second.serving, Approach::Prompting);
+    assert_same(second.planned_cost, 70.0);
+    assert_eq!(third.serving, Approach::FineTuning);
+    assert_same(third.planned_cost, 35.0 + 1460.0);
+    // Each model's prices follow from the bills of the months in which it serves.
+    assert_same(found.calibration.prompting.unwrap(), 1.0);
+    assert_same(found.calibration.fine_tuning.unwrap(), 1.0);
+}
+
+#[test]
+fn the_range_is_that_of_the_answered_queries() {
+    // Lognormal with P5 125 and P95 500: its median is 250, and P90 is 250·2^(1.28155/1.64485) = 429.0, P10 145.7.
+    let uncertain = with(
+        &billed("1: 12,000 queries, $90"),
+        &[("prompting.serving.output_tokens", "125 to 500")],
+    );
+    let month = only_month(&uncertain);
+    let range = month.range.unwrap();
+    // 12,000 queries of 250 tokens cost $80, of 429.0 tokens 12,000·8·179.0/1M more.
+    let wanted_high = 80.0 + 12_000.0 * 8.0 * 179.0 / 1e6;
+    let wanted_low = 80.0 - 12_000.0 * 8.0 * 104.3 / 1e6;
+    assert!((range.high / wanted_high - 1.0).abs() < 2e-3, "{range:?}");
+    assert!((range.low / wanted_low - 1.0).abs() < 2e-3, "{range:?}");
+    assert_eq!(month.is_in_range(), Some(true));
+    assert_eq!(month.volume_range, None);
+    let above = with(&uncertain, &[("actuals", "1: 12,000 queries, $98")]);
+    assert_eq!(only_month(&above).is_in_range(), Some(false));
+    // No range has an effect on it.
+    let other = with(
+        &billed("1: 12,000 queries, $90"),
+        &[("fine_tuning.serving.output_tokens", "125 to 500")],
+    );
+    assert_eq!(only_month(&other).range, None);
+    let volume = with(
+        &billed("1: 12,000 queries, $90"),
+        &[("workload.queries_per_month", "5k to 20k")],
+    );
+    let month = only_month(&volume);
+    // Of known queries, the bill is known.
+    assert_eq!(month.range, None);
+    assert!(month.volume_range.unwrap().contains(12_000.0));
+}
+
+#[test]
+fn the_input_that_has_to_move_least_explains_a_bill() {
+    // $20 are missing. Without ranges: prices of input from $36 to $56, ×1.56; output or prompt from $24 to $44, ×1.83; $20 a month, ×2.
+    let found = against(&billed("1: 12,000 queries, $100"))
+        .explanation
+        .unwrap();
+    assert_eq!(found.input.path, "prompting.serving.price.input");
+    assert!((found.value / (2.0 * 56.0 / 36.0) - 1.0).abs() < 1e-3);
+    // With ranges only these count: output of 250·44/24 = 458.3 tokens is log2(44/24)·1.64485 = 1.438 standard deviations out,
+    // and 20 to 40 a month is farther: log2(2)·…
+    let uncertain = with(
+        &billed("1: 12,000 queries, $100"),
+        &[
+            ("prompting.serving.output_tokens", "125 to 500"),
+            ("prompting.serving.monthly_cost", "15 to 26.667"),
+        ],
+    );
+    let found = against(&uncertain).explanation.unwrap();
+    assert_eq!(found.input.path, "prompting.serving.output_tokens");
+    assert!((found.value - 250.0 * 44.0 / 24.0).abs() < 0.1, "{found:?}");
+    let wanted = (44.0_f64 / 24.0).log2() * 1.644_853_6;
+    assert!((found.deviations - wanted).abs() < 2e-3, "{found:?}");
+    // Within 1% of the plan there is nothing to explain, and what hardly happens explains nothing.
+    assert_eq!(against(&billed("1: $70.50")).explanation, None);
+    let far = with(&uncertain, &[("actuals", "1: 12,000 queries, $10,000")]);
+    assert_eq!(against(&far).explanation, None);
+}
+
+#[test]
+fn known_queries_and_token_prices_go_on() {
+    let scenario = billed("1: 12,000 queries, $100");
+    let found = against(&scenario);
+    // Without the $20 that aren't tokens, $80 were billed for $60.
+    assert_same(found.calibration.prompting.unwrap(), 80.0 / 60.0);
+    assert_eq!(found.calibration.fine_tuning, None);
+    let rest = found.rest.unwrap();
+    assert_eq!(rest.from_month, 2);
+    assert_same(rest.prompting.planned, 11.0 * 70.0);
+    // 12,000 queries a month, as dear as in month 1.
+    assert_same(rest.prompting.now, 11.0 * 100.0);
+    assert_same(rest.fine_tuning.planned, 11.0 * 1495.0);
+    assert_same(rest.fine_tuning.now, 11.0 * (12_000.0 * 0.0035 + 1460.0));
+    assert!(found.calibration.scenario.actuals.is_empty());
+    // Month 12 is the last of the horizon.
+    assert_eq!(against(&billed("12: $70")).rest, None);
+}
+
+#[test]
+fn the_last_three_bills_say_what_prices_are_and_growth_goes_on_from_the_last_known_queries() {
+    let found = against(&billed(
+        "1: $1,000; 2: $80; 3: $90; 4: 20,000 queries, $120; 5: 1 query",
+    ));
+    // Tokens of $60, $70 and $100, where $50, $50 and $100 were planned.
+    assert_same(found.calibration.prompting.unwrap(), 230.0 / 200.0);
+    let workload = &found.calibration.scenario.workload;
+    let volumes: Vec<f64> = workload
+        .monthly_queries
+        .iter()
+        .map(|volume| volume.get())
+        .collect();
+    assert_eq!(volumes, [1e4, 1e4, 1e4, 2e4, 1.0]);
+    // Volumes that the plan states for later months stay.
+    let stated = with(
+        &billed("1: 7 queries"),
+        &[("workload.monthly_queries", "[5, 6, 8]")],
+    );
+    let workload = against(&stated).calibration.scenario.workload;
+    let volumes: Vec<f64> = workload
+        .monthly_queries
+        .iter()
+        .map(|volume| volume.get())
+        .collect();
+    assert_eq!(volumes, [7.0, 6.0, 8.0]);
+}
+
+#[test]
+fn what_a_query_costs_besides_tokens_doesnt_change_with_token_prices() {
+    let plan = with(
+        &billed("1: $120"),
+        &[("prompting.serving.query_cost", "0.002")],
+    );
+    // $50 of tokens, $20 a month, $20 besides tokens.
+    let found = against(&plan);
+    assert_same(found.calibration.prompting.unwrap(), 80.0 / 50.0);
+    assert_same(found.rest.unwrap().prompting.now, 11.0 * 120.0);
+    // A bill below what can't change says nothing about prices.
+    let cheap = with(&plan, &[("actuals", "1: $30")]);
+    assert_eq!(against(&cheap).calibration.prompting, None);
+}
+
+#[test]
+fn it_is_told_in_sentences() {
+    let scenario = with(
+        &billed("1: 12,000 queries, $90; 3: 9,000 queries"),
+        &[("prompting.serving.output_tokens", "125 to 500")],
+    );
+    let study = Study::new(&scenario, 1024, &DecisionSettings::default());
+    let review = study.plan_review().unwrap();
+    let [first, third] = review.figures.months[..] else {
+        panic!("two months")
+    };
+    let plain = |text: String| text.replace('\u{a0}', " ");
+    assert_eq!(
+        plain(month_sentence(&first, &scenario)),
+        "Jan 2027 (month 1): billed $90, planned $70 (+29%)"
+    );
+    assert_eq!(
+        plain(month_sentence(&third, &scenario)),
+        "Mar 2027 (month 3): 9,000 queries, planned 10,000 (−10%)"
+    );
+    let variance = variance_sentence(&first, &scenario).unwrap();
+    assert_eq!(variance, "+$20: +$10 volume, +$10 price per query, $0 rest");
+    assert!(
+        range_sentence(&first, &scenario)
+            .unwrap()
+            .starts_with("Within the 80% range of the plan, $")
+    );
+    assert_eq!(
+        plain(review.explanation_sentence(&scenario).unwrap()),
+        "Best explained by output length (prompting): 354 tokens instead of 250"
+    );
+    assert_eq!(
+        review.recommendation_sentence(&scenario),
+        "The recommendation still holds: stay with prompting"
+    );
+    assert!(review.holds());
+    let none = Study::new(
+        &with(&scenario, &[("actuals", "")]),
+        1024,
+        &DecisionSettings::default(),
+    );
+    assert!(none.plan_review().is_none());
+}
+
+#[test]
+fn bills_are_written_into_the_file_and_read_again() {
+    let scenario = billed("2: 13,500 queries, $402, fine-tuning; 1: $340");
+    let text = format::write(&scenario).unwrap();
+    assert!(text.contains("(month: 1, cost: 340"), "{text}");
+    assert!(text.contains("queries: 13500"), "{text}");
+    assert_eq!(format::read(&text).unwrap(), scenario);
+    // Without bills nothing is written.
+    assert!(!format::write(&billed("")).unwrap().contains("actuals"));
+}
+
+fn figures(scenario: &Scenario) -> String {
+    let study = Study::new(scenario, 256, &DecisionSettings::default());
+    format!(
+        "{:?} {:?} {:?} {:?} {:?}",
+        Analysis::new(scenario),
+        Drivers::new(scenario),
+        Risk::without_bands(scenario, 256),
+        study.decision(),
+        study.headline()
+    )
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn bills_change_no_figure_of_the_plan(scenario in scenarios()) {
+        let without = Scenario { actuals: Actuals::default(), ..scenario.clone() };
+        let with_bills = with(&without, &[("actuals", "1: 9 queries, $7; 4: $800, fine-tuning; 5: 1M queries")]);
+        prop_assert_eq!(figures(&with_bills), figures(&without));
+    }
+
+    #[test]
+    fn the_parts_add_up_to_the_difference(scenario in scenarios(), queries in 0.0..1e6, cost in 0.0..1e5) {
+        let bills = format!("1: {queries} queries, cost {cost}; 3: cost {cost}; 6: {queries} queries, cost {cost}, fine-tuning");
+        let scenario = with(&scenario, &[("actuals", &bills)]);
+        let found = against(&scenario);
+        for month in &found.months {
+            let variance = month.variance.unwrap();
+            let scale = month.planned_cost.max(month.expected_cost).max(cost);
+            prop_assert!(same_within(variance.total(), cost - month.planned_cost, scale));
+            prop_assert!(month.range.is_none_or(|range| range.low < range.high));
+        }
+        // What explains the bills is within reach, and makes the plan what was billed.
+        if let Some(found) = found.explanation {
+            prop_assert!(found.value.is_finite() && found.deviations.is_finite());
+        }
+    }
+
+    #[test]
+    fn no_figure_is_infinite(scenario in extremes()) {
+        let bills = "1: 1e12 queries, cost 1; 2: 0 queries, cost 1e12, fine-tuning";
+        let scenario = with(&scenario, &[("actuals", bills)]);
+        let found = against(&scenario);
+        for month in &found.months {
+            let variance = month.variance.unwrap();
+            for figure in [month.planned_cost, month.expected_cost, variance.volume, variance.price_per_query, variance.rest] {
+                prop_assert!(figure.is_finite(), "{:?}", month);
+            }
+        }
+        if let Some(rest) = found.rest {
+            prop_assert!(rest.prompting.now.is_finite() && rest.fine_tuning.now.is_finite());
+        }
+    }
+}
