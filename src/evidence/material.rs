@@ -13,13 +13,15 @@ pub enum MaterialKind {
     Training,
     /// A usage export.
     Usage,
+    /// A table of bills.
+    Bills,
 }
 
 impl MaterialKind {
     /// The model whose tokens are counted: the one that the scenario names for this side, else a usual one.
     pub fn model(self, scenario: Option<&Scenario>) -> String {
         let (named, usual) = match self {
-            Self::Prompt | Self::Usage => (
+            Self::Prompt | Self::Usage | Self::Bills => (
                 scenario.map(|scenario| scenario.prompting.serving.model.as_str()),
                 "gpt-4.1",
             ),
@@ -38,6 +40,7 @@ impl MaterialKind {
             Self::Prompt => &["md", "txt", "json"],
             Self::Training => &["jsonl", "json"],
             Self::Usage => &["csv", "tsv", "json", "jsonl"],
+            Self::Bills => &["csv", "tsv"],
         }
     }
 

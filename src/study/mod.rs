@@ -8,6 +8,7 @@ pub mod words;
 use std::sync::{Arc, OnceLock};
 
 use crate::analysis::Analysis;
+use crate::analysis::actuals::{BilledCurve, billed_curves};
 use crate::analysis::drivers::Drivers;
 use crate::analysis::finding::base::BaseFinding;
 use crate::analysis::finding::risk::{Finding, finding};
@@ -54,6 +55,8 @@ pub struct Study {
     pub analysis: Analysis,
     /// The finding in the base case, in words.
     pub base_finding: BaseFinding,
+    /// What was billed, beside the cost curves.
+    pub billed: Vec<BilledCurve>,
     /// The thresholds and levers of the decision.
     pub knobs: DecisionSettings,
     /// The saving whose chance the risk figure reads off.
@@ -81,6 +84,7 @@ impl Study {
         let analysis = Analysis::new(scenario);
         Self {
             base_finding: BaseFinding::new(scenario, &analysis),
+            billed: billed_curves(scenario, &analysis),
             is_unpriced: is_unpriced(scenario),
             scenario: scenario.clone(),
             analysis,

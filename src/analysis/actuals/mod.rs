@@ -5,9 +5,11 @@
 //! - `ranges`: the 80% ranges of bills and volumes
 //! - `explanation`: the one input that explains the difference best
 //! - `calibration`: the plan with what is known now, and what the rest of the horizon costs
+//! - `curve`: the cumulative cost with what was billed, for the chart
 
 mod bills;
 mod calibration;
+mod curve;
 mod explanation;
 mod ranges;
 
@@ -20,6 +22,7 @@ use bills::{bills, in_the_horizon, planned};
 use ranges::Ranges;
 
 pub use calibration::{Calibration, PlannedAndNow, RestOfHorizon};
+pub use curve::{BilledCurve, billed_curves};
 pub use explanation::Explanation;
 pub use ranges::EightyPercent;
 

@@ -30,6 +30,7 @@ impl PathPurpose {
             Self::Material(MaterialKind::Prompt) => "Open prompt",
             Self::Material(MaterialKind::Training) => "Open training file",
             Self::Material(MaterialKind::Usage) => "Open usage export",
+            Self::Material(MaterialKind::Bills) => "Open bills",
             Self::SaveAs => "Save scenario",
             Self::LibraryFolder => "Library folder",
             Self::Export(target, _) => target.title(),
@@ -123,6 +124,7 @@ impl TypedPath {
             PathPurpose::Material(MaterialKind::Training) => {
                 "train.jsonl or ~/Documents/train.jsonl"
             }
+            PathPurpose::Material(MaterialKind::Bills) => "bills.csv or ~/Downloads/bills.csv",
             PathPurpose::Material(MaterialKind::Usage) => "usage.csv or ~/Downloads/usage.csv",
             PathPurpose::LibraryFolder => "~/Documents/Scenarios",
             PathPurpose::Export(..) => "~/Documents/report.html",

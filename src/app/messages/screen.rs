@@ -69,11 +69,19 @@ pub enum DecisionPage {
     Levers,
     /// Deciding later.
     Timing,
+    /// What was billed beside the plan.
+    Actuals,
 }
 
 impl DecisionPage {
     /// All pages, in order.
-    pub const ALL: [Self; 4] = [Self::Verdict, Self::SideBySide, Self::Levers, Self::Timing];
+    pub const ALL: [Self; 5] = [
+        Self::Verdict,
+        Self::SideBySide,
+        Self::Levers,
+        Self::Timing,
+        Self::Actuals,
+    ];
 }
 
 /// A page of the presentation.

@@ -32,6 +32,7 @@ pub fn cost_ui(ui: &mut Ui, workspace: &Workspace, view: CostView) {
             },
             optimised,
             switch: None,
+            billed: &workspace.findings.billed,
             plan: None,
         }
         .chart_ui(ui),

@@ -6,6 +6,7 @@
 //! - `page_width`: how wide text and tables are; `low_window`: what a low window leaves out; `input_table`: a table whose rows lead to inputs; `missing`: in the place of a chart, the
 //!   steps to the first curve
 
+mod actuals;
 pub mod compare;
 mod cost;
 pub mod decide;

@@ -8,18 +8,19 @@ use egui::{
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use crate::analysis::approach::{Approach, cheaper_of};
-use crate::app::widgets::scroll_ui;
+use crate::app::widgets::{heading_label_ui, heading_ui, scroll_ui};
 use crate::app::workspace::Workspace;
 use crate::scenario::quantity::{count, money, signed_money};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
+use super::actuals::variance_ui;
 use super::page_width::{has_two_columns, limit_column, two_columns_ui};
 
 /// Height of a row, in points.
-const ROW_HEIGHT: f32 = 24.0;
+pub(super) const ROW_HEIGHT: f32 = 24.0;
 /// Height of the header, in points: names may take two lines.
-const HEADER_HEIGHT: f32 = 38.0;
+pub(super) const HEADER_HEIGHT: f32 = 38.0;
 
 /// Room beside the text in a cell, in points.
 const MARGIN: f32 = 6.0;
@@ -28,6 +29,11 @@ const MIN_TABLE_WIDTH: f32 = 560.0;
 
 /// Draws the tab.
 pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
+    if let Some(review) = workspace.plan_review().latest() {
+        heading_label_ui(ui, "Plan against actual");
+        variance_ui(ui, workspace.scenario(), &review.figures);
+        heading_ui(ui, "All months, to date");
+    }
     let months = workspace.findings.analysis.months() + 1;
     if ui.available_width() < MIN_TABLE_WIDTH {
         // Amounts that are cut off could be taken for others.
@@ -122,7 +128,7 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
 }
 
 /// A name over a column: over text at the left, over numbers at the right.
-fn header_ui(ui: &mut Ui, index: usize, name: RichText) {
+pub(super) fn header_ui(ui: &mut Ui, index: usize, name: RichText) {
     if index == 0 {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(MARGIN);
@@ -135,7 +141,7 @@ fn header_ui(ui: &mut Ui, index: usize, name: RichText) {
 }
 
 /// A value in a row. Painted instead of laid out as a label: there are hundreds of them.
-fn value_ui(row: &mut TableRow<'_, '_>, index: usize, text: String, color: Color32) {
+pub(super) fn value_ui(row: &mut TableRow<'_, '_>, index: usize, text: String, color: Color32) {
     let name = text.clone();
     let (_, response) = row.col(|ui| {
         let font = TextStyle::Body.resolve(ui.style());

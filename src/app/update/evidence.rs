@@ -59,7 +59,7 @@ pub fn begin(state: &mut State, services: &mut Services, kind: MaterialKind) {
             let dialog = EvidenceDialog::prompt(state.workspace.scenario());
             state.dialog = Some(Dialog::Evidence(Box::new(dialog)));
         }
-        MaterialKind::Training | MaterialKind::Usage => {
+        MaterialKind::Training | MaterialKind::Usage | MaterialKind::Bills => {
             ask::ask(state, services, PathPurpose::Material(kind));
         }
     }
@@ -124,6 +124,7 @@ pub fn read(state: &mut State, services: &mut Services, kind: MaterialKind, path
         MaterialKind::Prompt => read_prompt(state, path),
         MaterialKind::Training => read_training(state, services, path),
         MaterialKind::Usage => usage::begin(state, services, path),
+        MaterialKind::Bills => {}
     }
 }
 

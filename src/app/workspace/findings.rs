@@ -1,6 +1,7 @@
 //! What follows from the open scenario at once.
 
 use crate::analysis::Analysis;
+use crate::analysis::actuals::{BilledCurve, billed_curves};
 use crate::analysis::finding::base::BaseFinding;
 use crate::analysis::warnings::all_warnings;
 use crate::evidence::current::{CurrentPrices, Mark};
@@ -19,6 +20,8 @@ pub struct Findings {
     pub warnings: Vec<Warning>,
     /// Of these, the list prices and models that may not hold until the end.
     pub marks: Vec<Mark>,
+    /// What was billed, beside the cost curves.
+    pub billed: Vec<BilledCurve>,
     /// How certain the essentials are.
     pub credibility: Credibility,
 }
@@ -33,6 +36,7 @@ impl Findings {
             base_finding: BaseFinding::new(scenario, &analysis),
             warnings,
             marks,
+            billed: billed_curves(scenario, &analysis),
             credibility: Credibility::new(scenario),
             analysis,
         }

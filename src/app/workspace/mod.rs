@@ -19,13 +19,16 @@ use std::collections::HashMap;
 
 use crate::analysis::drivers::Drivers;
 use crate::analysis::risk::Risk;
+use crate::analysis::risk::layout::FINAL_DRAWS;
 use crate::decision::words::headline::Headline;
 use crate::evidence::current::CurrentPrices;
 use crate::files::settings::Settings;
 use crate::scenario::inputs::{INPUTS, Input, Value};
 use crate::scenario::{Estimate, Scenario};
+use crate::study::Study;
+use crate::study::plan_review::PlanReview;
 
-use super::background::computed::Freshness;
+use super::background::computed::{Computed, Freshness};
 use super::background::tasks::Threads;
 use decision::{DecisionKey, DecisionPages, DecisionRun, Given};
 use document::Document;
@@ -106,6 +109,8 @@ pub struct Workspace {
     pub risk: RiskRun,
     /// What to do about it, computed in the background.
     pub decision: DecisionRun,
+    /// What was billed beside the plan, computed in the background.
+    plan_review: Computed<DecisionKey, PlanReview>,
     /// The headline, and what it was made of.
     headline: Headline,
     headline_made_of: Option<HeadlineKey>,
@@ -135,6 +140,7 @@ impl Workspace {
             turn: false,
             risk: RiskRun::default(),
             decision: DecisionRun::default(),
+            plan_review: Computed::default(),
             drafts: HashMap::new(),
             kept_base: None,
             settings,
@@ -176,6 +182,7 @@ impl Workspace {
         self.risk.clear();
         self.kept_base = None;
         self.decision.clear();
+        self.plan_review.clear();
         self.refresh_all();
     }
 
@@ -204,8 +211,36 @@ impl Workspace {
             settings: &self.settings.knobs,
         };
         started.extend(self.decision.poll(&given, threads));
+        started.push(self.poll_plan_review(threads));
         self.refresh_headline();
         started
+    }
+
+    /// It takes a second decision, so it waits for the first one, and for all draws.
+    fn poll_plan_review(&mut self, threads: &Threads) -> Result<(), String> {
+        const NAME: &str = "plan against actual";
+        let is_due = !self.scenario().actuals.is_empty()
+            && self.risk.is_settled(self.revision)
+            && self.decision().current().is_some();
+        if !is_due {
+            return self.plan_review.receive(NAME);
+        }
+        let key = self.decision_key();
+        let (scenario, prices) = (self.document.scenario(), self.prices);
+        let risk = self.risk.shared(self.revision).current();
+        let settings = &self.settings.knobs;
+        self.plan_review.poll(threads, NAME, &key, || {
+            let (scenario, settings, risk) = (scenario.clone(), settings.clone(), risk.cloned());
+            move || {
+                let study = Study::new(&scenario, FINAL_DRAWS, &settings).with_prices(prices);
+                Ok(study.with_risk(risk).plan_review().cloned())
+            }
+        })
+    }
+
+    /// What was billed beside the plan. Nothing if nothing was.
+    pub fn plan_review(&self) -> Freshness<'_, PlanReview> {
+        self.plan_review.get(&self.decision_key())
     }
 
     /// What drives the result of the open scenario.

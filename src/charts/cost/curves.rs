@@ -86,8 +86,10 @@ impl CostChart<'_> {
         let ranges = curves
             .iter()
             .filter_map(|curve| self.range(curve.approach?));
+        let billed = self.shown_billed().map(|(_, cost)| cost);
         let highest = totals
             .chain(ranges.map(|(_, high)| high))
+            .chain(billed)
             .fold(0.0, f64::max);
         let y_end = if highest > 0.0 {
             highest * HEADROOM_FACTOR

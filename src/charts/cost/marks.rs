@@ -94,7 +94,7 @@ impl CostChart<'_> {
     }
 
     /// Points along all curves, so close that no label fits between two of them.
-    fn samples(&self, transform: &PlotTransform, curves: &[Curve<'_>]) -> Vec<Pos2> {
+    pub(super) fn samples(&self, transform: &PlotTransform, curves: &[Curve<'_>]) -> Vec<Pos2> {
         let steps = 6;
         let mut samples = Vec::new();
         for curve in curves {
@@ -153,6 +153,9 @@ impl CostChart<'_> {
             }
             let cost = money(cost, &self.scenario.currency);
             lines.push((format!("{}  {cost}", curve.name), curve.text));
+        }
+        if shows_costs {
+            lines.extend(self.billed_lines(month, palette));
         }
         if let (Some(saving), Some(transform)) = (saving, transforms.last()) {
             let value = egui_plot::PlotPoint::new(month as f64, saving.saving(month));

@@ -2,10 +2,11 @@
 //! both approaches alike cancels out. One dotted line through both panels marks the break-even.
 //!
 //! - `panels`: the panels with everything around them; `layout`: where they stand; `words`: what they say they show
-//! - `curves`: the curves of the costs
+//! - `curves`: the curves of the costs; `billed`: what was billed beside them
 //! - `ends`: at its right side the totals and their ranges
 //! - `marks`: what happens at the steps of the curves, and the values under the pointer
 
+mod billed;
 mod curves;
 mod ends;
 mod layout;
@@ -17,6 +18,7 @@ use egui::{Color32, Sense, Ui, Vec2, vec2};
 use egui_plot::{LineStyle, PlotPoint, PlotTransform};
 
 use crate::analysis::Analysis;
+use crate::analysis::actuals::BilledCurve;
 use crate::analysis::approach::Approach;
 use crate::analysis::breakeven::queries_at;
 use crate::analysis::price::is_unpriced;
@@ -51,6 +53,8 @@ pub struct CostChart<'a> {
     pub optimised: Option<&'a CostPath>,
     /// A switch to show, by its month. If `None`, the best one is shown, provided that it beats both approaches.
     pub switch: Option<(usize, &'a CostPath)>,
+    /// What was billed, beside the curves.
+    pub billed: &'a [BilledCurve],
     /// The saving as planned, beside which a what-if is drawn.
     pub plan: Option<&'a [[f64; 2]]>,
 }

@@ -308,6 +308,7 @@ impl Figure<'_> {
             bands,
             optimised: self.study.decision().optimised_prompting(),
             switch: None,
+            billed: &self.study.billed,
             plan: self.plan,
         }
     }

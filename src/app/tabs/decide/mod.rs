@@ -1,11 +1,12 @@
-//! The tab "Decision": what to do, why, and what would change it, on four pages.
+//! The tab "Decision": what to do, why, and what would change it, on five pages.
 //!
 //! - [`state`]: what is computed for it beside the decision
 //! - `recommendation`: the first page, made of the card with its `next_step`, the `rules` behind it, `changes`, what is `open`, and the
 //!   `reasons` for each approach
-//! - `side_by_side`, `levers`, `timing`: the other pages
+//! - `side_by_side`, `levers`, `timing`, `actuals`: the other pages
 //! - `knob`: a threshold that is set where it stands
 
+mod actuals;
 mod changes;
 mod knob;
 mod layout;
@@ -36,7 +37,7 @@ pub fn decide_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &
     // These pages have two columns where there is room for them.
     let most = match tab.page {
         DecisionPage::SideBySide | DecisionPage::Timing => f32::INFINITY,
-        DecisionPage::Verdict | DecisionPage::Levers => MAX_COLUMN_WIDTH,
+        DecisionPage::Verdict | DecisionPage::Levers | DecisionPage::Actuals => MAX_COLUMN_WIDTH,
     };
     let width = ui.available_width().min(most);
     let size = vec2(width, ui.available_height());
@@ -75,6 +76,7 @@ fn page_ui(ui: &mut Ui, workspace: &Workspace, tab: &DecideTab, actions: &mut Ac
                 }
                 DecisionPage::Levers => levers::levers_ui(ui, workspace, decided, actions),
                 DecisionPage::Timing => timing::timing_ui(ui, workspace, tab, decided, actions),
+                DecisionPage::Actuals => actuals::actuals_ui(ui, workspace, actions),
             }
             ui.add_space(12.0);
         },

@@ -89,6 +89,7 @@ fn charts_ui(
                 bands: None,
                 optimised: None,
                 switch: Some((switch.month, &switch.path)),
+                billed: &[],
                 plan: None,
             }
             .chart_ui(ui);

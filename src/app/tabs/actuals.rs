@@ -1,0 +1,111 @@
+//! What was billed beside the plan, month by month: the difference split into volume, price per query and rest. The tab "Table" shows it, and the
+//! page "Plan against actual".
+
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
+use egui_extras::{Column, TableBuilder};
+
+use crate::analysis::actuals::{MonthAgainstPlan, PlanAgainstActual};
+use crate::app::widgets::scroll_ui;
+use crate::scenario::Scenario;
+use crate::scenario::quantity::{count, money, money_range, signed_money};
+use crate::theme::fonts;
+use crate::theme::palette::Palette;
+
+use super::table::{HEADER_HEIGHT, ROW_HEIGHT, header_ui, value_ui};
+
+/// Names of the columns.
+const HEADERS: [&str; 9] = [
+    "Month",
+    "Queries",
+    "Billed",
+    "Planned",
+    "Difference",
+    "Volume",
+    "Price per query",
+    "Rest",
+    "80% range",
+];
+/// Width that the table takes at least; where there is less it scrolls, in points.
+const MIN_WIDTH: f32 = 700.0;
+/// Rows that are shown at most; beyond them the table scrolls.
+const MAX_ROWS: usize = 8;
+
+/// Draws the table.
+pub(super) fn variance_ui(ui: &mut Ui, scenario: &Scenario, figures: &PlanAgainstActual) {
+    let width = ui.available_width().max(MIN_WIDTH);
+    if width > ui.available_width() {
+        let area = ScrollArea::horizontal().id_salt("plan against actual");
+        return scroll_ui(ui, area, |ui| {
+            ui.set_width(width);
+            table_ui(ui, scenario, figures);
+        });
+    }
+    table_ui(ui, scenario, figures);
+}
+
+fn table_ui(ui: &mut Ui, scenario: &Scenario, figures: &PlanAgainstActual) {
+    let palette = Palette::current(ui);
+    let shown = figures.months.len().min(MAX_ROWS) as f32;
+    let height = HEADER_HEIGHT + shown * (ROW_HEIGHT + ui.spacing().item_spacing.y);
+    TableBuilder::new(ui)
+        .id_salt("variance")
+        .striped(true)
+        .max_scroll_height(height)
+        .min_scrolled_height(height)
+        .column(Column::exact(104.0))
+        .columns(
+            Column::remainder().at_least(66.0).at_most(130.0).clip(true),
+            HEADERS.len() - 1,
+        )
+        .cell_layout(Layout::right_to_left(Align::Center))
+        .header(HEADER_HEIGHT, |mut row| {
+            for (index, name) in HEADERS.into_iter().enumerate() {
+                row.col(|ui| {
+                    let name = RichText::new(name).family(fonts::bold());
+                    header_ui(ui, index, name.color(palette.weak));
+                });
+            }
+        })
+        .body(|body| {
+            body.rows(ROW_HEIGHT, figures.months.len(), |mut row| {
+                let month = &figures.months[row.index()];
+                let color = match month.is_in_range() {
+                    Some(false) => palette.warning,
+                    _ => palette.text,
+                };
+                for (index, text) in cells(scenario, month).into_iter().enumerate() {
+                    let is_range = index + 1 == HEADERS.len();
+                    let is_bill = HEADERS[index] == "Billed";
+                    let color = if is_bill || is_range {
+                        color
+                    } else {
+                        palette.text
+                    };
+                    value_ui(&mut row, index, text, color);
+                }
+            });
+        });
+}
+
+/// What stands in a row; what isn't known is a dash.
+fn cells(scenario: &Scenario, month: &MonthAgainstPlan) -> [String; HEADERS.len()] {
+    let known = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
+    let amount = |value: f64| money(value, &scenario.currency);
+    let difference = |value: f64| signed_money(value, &scenario.currency);
+    let part = |part: fn(&MonthAgainstPlan) -> Option<f64>| known(part(month).map(difference));
+    [
+        scenario.start.name_of_nth(month.month),
+        known(month.queries.map(count)),
+        known(month.cost.map(amount)),
+        amount(month.planned_cost),
+        part(|month| Some(month.variance?.total())),
+        part(|month| Some(month.variance?.volume)),
+        part(|month| Some(month.variance?.price_per_query)),
+        part(|month| Some(month.variance?.rest)),
+        known(
+            month
+                .range
+                .map(|range| money_range(range.low, range.high, &scenario.currency)),
+        ),
+    ]
+}
