@@ -13,6 +13,8 @@ use crate::files::material::progress::Progress;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::InputError;
 
+use super::bills::BillsMaterial;
+use super::reading::Reading;
 use super::usage::UsageMaterial;
 
 /// The share of a prompt that is taken to remain after fine-tuning, until the user says otherwise.
@@ -36,6 +38,8 @@ pub enum Material {
     Training(TrainingMaterial),
     /// A usage export.
     Usage(Box<UsageMaterial>),
+    /// A table of bills.
+    Bills(BillsMaterial),
 }
 
 impl EvidenceDialog {
@@ -70,6 +74,7 @@ impl EvidenceDialog {
             Material::Prompt(_) => MaterialKind::Prompt,
             Material::Training(_) => MaterialKind::Training,
             Material::Usage(_) => MaterialKind::Usage,
+            Material::Bills(_) => MaterialKind::Bills,
         }
     }
 
@@ -78,6 +83,7 @@ impl EvidenceDialog {
         match &self.material {
             Material::Prompt(prompt) => prompt.tokens().is_some(),
             Material::Training(training) => matches!(training.reading, Reading::Found(_)),
+            Material::Bills(bills) => bills.read.is_ok(),
             Material::Usage(usage) => match &usage.reading {
                 Reading::Found(found) => found.is_ready(),
                 Reading::Running(_) | Reading::Failed(_) => false,
@@ -113,7 +119,7 @@ impl EvidenceDialog {
     /// Stops reading.
     pub fn give_up(&self) {
         let progress = match &self.material {
-            Material::Prompt(_) => None,
+            Material::Prompt(_) | Material::Bills(_) => None,
             Material::Training(training) => training.reading.progress(),
             Material::Usage(usage) => usage.reading.progress(),
         };
@@ -186,26 +192,5 @@ impl TrainingFound {
         }
         *scenario = filled;
         Ok(remarks)
-    }
-}
-
-/// A file that is read in the background.
-#[derive(Debug)]
-pub enum Reading<T> {
-    /// It is being read.
-    Running(Progress),
-    /// It can't be used, for this reason.
-    Failed(String),
-    /// What it says.
-    Found(T),
-}
-
-impl<T> Reading<T> {
-    /// The progress of what is being read.
-    fn progress(&self) -> Option<&Progress> {
-        match self {
-            Self::Running(progress) => Some(progress),
-            Self::Failed(_) | Self::Found(_) => None,
-        }
     }
 }

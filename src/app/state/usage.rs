@@ -10,7 +10,7 @@ use crate::evidence::usage::{Amounts, Mapping, Preview, UsageExport, UsageMonth,
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Difference, InputError, differences};
 
-use super::evidence::Reading;
+use super::reading::Reading;
 
 /// A usage export, and how far it is read.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ use crate::scenario::quantity::{count, money, money_range, signed_money};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
-use super::table::{HEADER_HEIGHT, ROW_HEIGHT, header_ui, value_ui};
+use super::cells::{HEADER_HEIGHT, ROW_HEIGHT, header_ui, value_ui};
 
 /// Names of the columns.
 const HEADERS: [&str; 9] = [

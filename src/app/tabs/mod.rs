@@ -7,6 +7,7 @@
 //!   steps to the first curve
 
 mod actuals;
+mod cells;
 pub mod compare;
 mod cost;
 pub mod decide;

@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use egui::{
-    Align, Color32, Label, Layout, RichText, Role, ScrollArea, TextStyle, Ui, WidgetInfo, pos2,
-};
-use egui_extras::{Column, TableBuilder, TableRow};
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
+use egui_extras::{Column, TableBuilder};
 
 use crate::analysis::approach::{Approach, cheaper_of};
 use crate::app::widgets::{heading_label_ui, heading_ui, scroll_ui};
@@ -15,15 +13,9 @@ use crate::theme::fonts;
 use crate::theme::palette::Palette;
 
 use super::actuals::variance_ui;
+use super::cells::{HEADER_HEIGHT, ROW_HEIGHT, header_ui, value_ui};
 use super::page_width::{has_two_columns, limit_column, two_columns_ui};
 
-/// Height of a row, in points.
-pub(super) const ROW_HEIGHT: f32 = 24.0;
-/// Height of the header, in points: names may take two lines.
-pub(super) const HEADER_HEIGHT: f32 = 38.0;
-
-/// Room beside the text in a cell, in points.
-const MARGIN: f32 = 6.0;
 /// Width that a table takes at least; where there is less it scrolls, in points.
 const MIN_TABLE_WIDTH: f32 = 560.0;
 
@@ -125,35 +117,4 @@ fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
                 }
             });
         });
-}
-
-/// A name over a column: over text at the left, over numbers at the right.
-pub(super) fn header_ui(ui: &mut Ui, index: usize, name: RichText) {
-    if index == 0 {
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add_space(MARGIN);
-            ui.label(name);
-        });
-    } else {
-        ui.add_space(MARGIN);
-        ui.add(Label::new(name).wrap().halign(Align::RIGHT));
-    }
-}
-
-/// A value in a row. Painted instead of laid out as a label: there are hundreds of them.
-pub(super) fn value_ui(row: &mut TableRow<'_, '_>, index: usize, text: String, color: Color32) {
-    let name = text.clone();
-    let (_, response) = row.col(|ui| {
-        let font = TextStyle::Body.resolve(ui.style());
-        let galley = ui.painter().layout_no_wrap(text, font, color);
-        let cell = ui.max_rect();
-        let left = if index == 0 {
-            cell.left() + MARGIN
-        } else {
-            cell.right() - MARGIN - galley.size().x
-        };
-        let top = cell.center().y - galley.size().y / 2.0;
-        ui.painter().galley(pos2(left, top), galley, color);
-    });
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
 }

@@ -8,10 +8,12 @@ use crate::app::background::tasks::Threads;
 use crate::app::messages::action::EvidenceAction;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::state::State;
+use crate::app::state::bills::BillsMaterial;
 use crate::app::state::dialog::Dialog;
 use crate::app::state::evidence::{
-    EvidenceDialog, Material, PromptMaterial, Reading, TrainingFound, TrainingMaterial,
+    EvidenceDialog, Material, PromptMaterial, TrainingFound, TrainingMaterial,
 };
+use crate::app::state::reading::Reading;
 use crate::evidence::catalog::Catalog;
 use crate::evidence::material::MaterialKind;
 use crate::evidence::tokens::prompt::PromptTokens;
@@ -26,6 +28,7 @@ use crate::scenario::Scenario;
 
 use super::ask;
 use super::event::Event;
+use super::evidence_dialog::evidence_mut;
 use super::services::Services;
 use super::usage;
 
@@ -124,7 +127,7 @@ pub fn read(state: &mut State, services: &mut Services, kind: MaterialKind, path
         MaterialKind::Prompt => read_prompt(state, path),
         MaterialKind::Training => read_training(state, services, path),
         MaterialKind::Usage => usage::begin(state, services, path),
-        MaterialKind::Bills => {}
+        MaterialKind::Bills => read_bills(state, path),
     }
 }
 
@@ -141,17 +144,23 @@ fn read_prompt(state: &mut State, path: &Path) {
     }
 }
 
-pub(super) fn evidence_mut(state: &mut State) -> Option<&mut EvidenceDialog> {
-    match &mut state.dialog {
-        Some(Dialog::Evidence(dialog)) => Some(dialog),
-        _ => None,
+fn read_bills(state: &mut State, path: &Path) {
+    match text::read_text(path) {
+        Ok(text) => {
+            let bills = BillsMaterial::of(&text, state.workspace.scenario());
+            state.dialog = Some(Dialog::Evidence(Box::new(EvidenceDialog {
+                name: Some(names::name_of(path)),
+                material: Material::Bills(bills),
+            })));
+        }
+        Err(error) => state.workspace.notices.error(error.to_string()),
     }
 }
 
 fn prompt_mut(state: &mut State) -> Option<&mut PromptMaterial> {
     match &mut evidence_mut(state)?.material {
         Material::Prompt(prompt) => Some(prompt),
-        Material::Training(_) | Material::Usage(_) => None,
+        Material::Training(_) | Material::Usage(_) | Material::Bills(_) => None,
     }
 }
 
@@ -309,6 +318,12 @@ fn fill_in(state: &mut State, dialog: &EvidenceDialog) {
             let name = name.unwrap_or("training file");
             let filled = found.fill(&mut scenario, name);
             ("Training file", filled)
+        }
+        Material::Bills(bills) => {
+            let Ok(found) = &bills.read else {
+                return;
+            };
+            ("Bills", found.fill(&mut scenario, name.unwrap_or("bills")))
         }
         Material::Usage(usage) => {
             let Reading::Found(found) = &usage.reading else {

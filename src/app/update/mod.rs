@@ -7,7 +7,7 @@
 //! - `recovery`: unsaved work that is kept in [`journals`], and that of an earlier window; [`signals`]: what is kept when one ends the
 //!   program
 //! - `palette`: what is found by its name
-//! - `evidence`: what is filled in from the user's own material; `usage`: usage exports, and columns that are named by hand
+//! - `evidence`: what is filled in from the user's own material, in the `evidence_dialog`; `usage`: usage exports, and columns that are named by hand
 //! - `edit`, `compare`, `settings`, `export`, `clipboard`: what their names say
 //! - [`window`]: place, size and zoom of the window
 //! - [`present`], `walk`: the presentation
@@ -20,6 +20,7 @@ mod conflict;
 mod edit;
 pub mod event;
 mod evidence;
+mod evidence_dialog;
 mod export;
 pub mod journals;
 mod library;

@@ -6,7 +6,8 @@ use std::path::Path;
 use crate::app::messages::action::{ColumnChoice, UsageChoice};
 use crate::app::state::State;
 use crate::app::state::dialog::Dialog;
-use crate::app::state::evidence::{EvidenceDialog, Material, Reading};
+use crate::app::state::evidence::{EvidenceDialog, Material};
+use crate::app::state::reading::Reading;
 use crate::app::state::usage::{ChosenColumns, UsageFound, UsageMaterial, UsageRead};
 use crate::evidence::usage::{Mapping, UsageError, header_key, read};
 use crate::files::material::lines;
@@ -15,7 +16,7 @@ use crate::files::names;
 use crate::files::settings::Settings;
 
 use super::event::Event;
-use super::evidence::evidence_mut;
+use super::evidence_dialog::evidence_mut;
 use super::services::Services;
 
 /// Reads a usage export, and shows what it says.
@@ -193,6 +194,6 @@ pub(super) fn choose_column(state: &mut State, choice: ColumnChoice) {
 fn usage_mut(state: &mut State) -> Option<&mut UsageMaterial> {
     match &mut evidence_mut(state)?.material {
         Material::Usage(usage) => Some(usage),
-        Material::Prompt(_) | Material::Training(_) => None,
+        Material::Prompt(_) | Material::Training(_) | Material::Bills(_) => None,
     }
 }

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::reading::DateOrder;
+use super::notation::DateOrder;
 use super::scan::{Scan, month_named};
 
 pub(super) const DAY: i64 = 86_400;

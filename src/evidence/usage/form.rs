@@ -1,8 +1,5 @@
 //! The forms of usage exports. A file's columns or keys tell its form, never its name.
 
-use super::field::Field;
-use super::names;
-
 /// The form of a usage export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
@@ -106,13 +103,6 @@ impl Form {
             .iter()
             .find(|(_, all, any)| all.iter().all(&has) && any.iter().any(has))
             .map(|(form, ..)| *form)
-    }
-
-    /// The names that a field has in this form, in normal spelling, the most telling first.
-    pub(super) fn names(self, field: Field) -> &'static [&'static str] {
-        let names = names::of(self);
-        let found = names.iter().find(|(named, _)| *named == field);
-        found.map_or(&[], |(_, names)| *names)
     }
 }
 

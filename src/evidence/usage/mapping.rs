@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::field::Field;
 use super::form::normal;
-use super::reading::{DateOrder, Decimals};
+use super::notation::{DateOrder, Decimals};
 
 /// Which columns of a table state what. Columns are named as the header names them.
 #[derive(Debug, Clone, PartialEq, Eq)]

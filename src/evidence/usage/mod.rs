@@ -6,7 +6,7 @@
 //! - [`form`]: the forms; `names`: what their columns are called; `field`: the columns that are looked at, all others are never kept
 //! - [`mapping`]: columns named by hand
 //! - `row`: what a row says; `details`: usage that stands in it as JSON
-//! - [`reading`]: the ways of reading numbers and dates that a single one leaves open; `number`, `date`, `scan`
+//! - [`reading`]: the ways of reading numbers and dates that a single one leaves open; [`notation`], `number`, `date`, `scan`
 //! - `collect`: taking rows in; `seen`: which were there before; `tally`: what they add up to; [`amounts`]: sums
 //! - [`export`]: what a file holds; [`problem`] and [`error`]: what is wrong with it
 //! - [`months`]: its months, and which are complete
@@ -28,6 +28,7 @@ mod json;
 pub mod mapping;
 pub mod months;
 mod names;
+pub mod notation;
 mod number;
 mod pieces;
 pub mod problem;
@@ -52,7 +53,7 @@ pub use growth::{Growth, GrowthBasis};
 pub use hours::HourPattern;
 pub use mapping::{COLUMNS, Mapping, Preview, header_key};
 pub use months::UsageMonth;
+pub use notation::{DateOrder, Decimals};
 pub use read::read;
-pub use reading::{DateOrder, Decimals};
 pub use summary::UsageSummary;
 pub use tally::{HOURS_OF_WEEK, Week};

@@ -3,10 +3,16 @@
 use super::field::Field;
 use super::form::Form;
 
-pub(super) type Names = &'static [(Field, &'static [&'static str])];
+type Names = &'static [(Field, &'static [&'static str])];
+
+/// The names that a field has in a form, in normal spelling, the most telling first.
+pub(super) fn names(form: Form, field: Field) -> &'static [&'static str] {
+    let found = of(form).iter().find(|(named, _)| *named == field);
+    found.map_or(&[], |(_, names)| *names)
+}
 
 /// The names of a form.
-pub(super) fn of(form: Form) -> Names {
+fn of(form: Form) -> Names {
     match form {
         Form::OpenAiUsageCsv | Form::OpenAiUsageJson => OPENAI,
         Form::OpenAiLegacy => OPENAI_LEGACY,

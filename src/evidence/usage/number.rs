@@ -1,6 +1,6 @@
 //! Numbers as people, spreadsheets and programs write them. What breaks the rules of grouping is refused rather than guessed.
 
-use super::reading::Decimals;
+use super::notation::Decimals;
 
 /// The most that a number may be: beyond it sums lose their last digits.
 const MOST: f64 = 1e15;

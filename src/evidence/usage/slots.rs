@@ -9,6 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 
 use super::field::{Cells, Field};
 use super::form::{Form, normal};
+use super::names::names;
 use super::problem::Fault;
 
 pub(super) const NOT_JSON: &str = "it isn’t valid JSON";
@@ -56,7 +57,7 @@ impl Slots {
         }
         let name = normal(key);
         let found = Field::ALL.into_iter().find_map(|field| {
-            let place = form.names(field).iter().position(|other| *other == name)?;
+            let place = names(form, field).iter().position(|other| *other == name)?;
             Some((field, place))
         });
         if self.names.len() < MOST_NAMES {

@@ -13,8 +13,9 @@ use super::export::UsageExport;
 use super::field::{Cells, Field};
 use super::form::{Form, is_openai_cost, normal};
 use super::mapping::{Mapping, Preview};
+use super::names::names;
+use super::notation::{DateOrder, Decimals};
 use super::number;
-use super::reading::{DateOrder, Decimals};
 use super::row::Rules;
 use super::seen::hash_of;
 
@@ -136,8 +137,7 @@ impl Columns {
         let mut places = [None; Field::ALL.len()];
         for field in Field::ALL {
             places[field as usize] = match mapping {
-                None => form
-                    .names(field)
+                None => names(form, field)
                     .iter()
                     .find_map(|name| header.iter().position(|column| normal(column) == *name)),
                 Some(mapping) => match mapping.column(field) {

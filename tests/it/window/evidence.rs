@@ -4,7 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use breakeven::app::state::dialog::Dialog;
-use breakeven::app::state::evidence::{Material, Reading};
+use breakeven::app::state::evidence::Material;
+use breakeven::app::state::reading::Reading;
 use breakeven::scenario::Estimate;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;

@@ -24,6 +24,7 @@
 //! - [`mouse`]: slow hands
 //! - [`extremes`]: every input at both ends of its domain, and every tab of every example
 
+mod actuals;
 mod answers;
 mod conflicts;
 mod correlations;

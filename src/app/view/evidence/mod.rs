@@ -3,7 +3,9 @@
 //! - `prompt`: a prompt with its tokens
 //! - `training`: a training file with what it costs to train on it
 //! - `usage`: a usage export with what would be filled in; `columns`: the columns of a table of no known form
+//! - `bills`: a table of bills
 
+mod bills;
 mod columns;
 mod prompt;
 mod training;
@@ -12,7 +14,8 @@ mod usage;
 use egui::{ProgressBar, RichText, Ui, vec2};
 
 use crate::app::messages::action::{Actions, Choice};
-use crate::app::state::evidence::{EvidenceDialog, Material, Reading};
+use crate::app::state::evidence::{EvidenceDialog, Material};
+use crate::app::state::reading::Reading;
 use crate::app::workspace::Workspace;
 use crate::files::material::progress::Progress;
 use crate::scenario::words::with_plain_spaces;
@@ -34,7 +37,7 @@ pub(super) fn evidence_ui(
 ) {
     let wanted = match dialog.material {
         Material::Usage(_) => vec2(SIZE.x, TALL),
-        Material::Prompt(_) | Material::Training(_) => SIZE,
+        Material::Prompt(_) | Material::Training(_) | Material::Bills(_) => SIZE,
     };
     let size = wanted.min(ui.ctx().content_rect().size() - AROUND_PAGE);
     ui.set_width(size.x);
@@ -44,6 +47,7 @@ pub(super) fn evidence_ui(
         (Material::Training(_), name) => {
             format!("Training file: {}", name.as_deref().unwrap_or_default())
         }
+        (Material::Bills(_), name) => format!("Bills: {}", name.as_deref().unwrap_or_default()),
         (Material::Usage(_), name) => {
             format!("Usage export: {}", name.as_deref().unwrap_or_default())
         }
@@ -57,6 +61,10 @@ pub(super) fn evidence_ui(
             Reading::Found(found) => {
                 training::training_ui(ui, size, &training.model, found, actions);
             }
+        },
+        Material::Bills(bills) => match &bills.read {
+            Ok(found) => bills::bills_ui(ui, size, found, workspace),
+            Err(problem) => problem_ui(ui, problem),
         },
         Material::Usage(usage) => match (&usage.reading, &usage.columns) {
             (Reading::Running(progress), _) => progress_ui(ui, progress),

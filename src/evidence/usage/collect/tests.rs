@@ -1,8 +1,8 @@
 //! How numbers and dates that a single one leaves open are read.
 
 use super::*;
+use crate::evidence::usage::notation::DateOrder;
 use crate::evidence::usage::read::read;
-use crate::evidence::usage::reading::DateOrder;
 use crate::evidence::usage::testing::{days, mapped, problems, total};
 
 fn dates(export: &UsageExport) -> Vec<String> {

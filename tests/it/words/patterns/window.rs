@@ -47,7 +47,8 @@ fn tabs_pages_and_commands_have_their_names() {
             "Recommendation",
             "Side by side",
             "Before fine-tuning",
-            "Timing and plan"
+            "Timing and plan",
+            "Plan against actual"
         ]
     );
     for name in [
