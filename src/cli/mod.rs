@@ -4,11 +4,13 @@
 //! - [`report`]: `breakeven report`, the arguments and what is done with them
 //! - [`prices`]: `breakeven prices`, the models of the price catalog
 //! - [`tokens`]: `breakeven tokens`, how many tokens a prompt has
+//! - [`actuals`]: `breakeven actuals`, what was billed beside what was planned
 //! - [`training`]: `breakeven training`, what a training file holds and costs
 //! - `filling`: scenario files that are filled in
 //! - `values`: what an argument's text means
 //! - `terminal`: output, errors and the exit status
 
+pub mod actuals;
 mod filling;
 pub mod prices;
 pub mod report;
@@ -28,6 +30,7 @@ use crate::files::store::{self, FileContent};
 use crate::scenario::warnings::Warning;
 use crate::scenario::words::with_plain_spaces;
 
+use actuals::ActualsArguments;
 use prices::PricesArguments;
 use report::arguments::ReportArguments;
 use terminal::{complain, print};
@@ -68,6 +71,8 @@ pub enum CliCommand {
     Tokens(TokensArguments),
     /// Count the examples and tokens of a training file and what training on it costs, and fill them into a scenario
     Training(TrainingArguments),
+    /// Read what was really billed, fill it into a scenario and compare it with the plan
+    Actuals(ActualsArguments),
     /// List the models of the price catalog
     Prices(PricesArguments),
 }
@@ -89,6 +94,7 @@ pub fn run(command: CliCommand) -> ExitCode {
         CliCommand::Report(arguments) => report::run(&arguments),
         CliCommand::Check { files } => check(&files),
         CliCommand::Tokens(arguments) => tokens::run(&arguments),
+        CliCommand::Actuals(arguments) => actuals::run(&arguments),
         CliCommand::Prices(arguments) => prices::run(&arguments),
         CliCommand::Training(arguments) => training::run(&arguments),
     })

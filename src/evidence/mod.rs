@@ -2,6 +2,7 @@
 //! an evaluation.
 //!
 //! - [`catalog`]: the catalog that comes with the program
+//! - [`bills`]: what was really billed, from a table
 //! - [`search`]: finding a model of it by what people type
 //! - [`pick`]: filling in a model's prices with their sources, without replacing what the user typed
 //! - [`remarks`]: what a user who picks it should know of it
@@ -17,6 +18,7 @@
 //! - [`training`]: what a training file holds, and what training on it costs
 //! - [`listed`]: how an entry states its token prices; `people_name`: the name that people say of a model
 
+pub mod bills;
 pub mod caching;
 pub mod catalog;
 pub mod evaluated;

@@ -14,7 +14,7 @@ mod ranges;
 use crate::scenario::Scenario;
 use crate::scenario::actuals::BilledApproach;
 
-use super::approach::Approach;
+use super::approach::{Approach, saving_of};
 
 use bills::{bills, in_the_horizon, planned};
 use ranges::Ranges;
@@ -142,8 +142,8 @@ impl PlanAgainstActual {
                     };
                     Variance {
                         volume,
-                        price_per_query: cost - expected.total(),
-                        rest: expected.total() - planned.total() - volume,
+                        price_per_query: saving_of(cost, expected.total()),
+                        rest: saving_of(expected.total(), planned.total() + volume),
                     }
                 });
                 MonthAgainstPlan {
