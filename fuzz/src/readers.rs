@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::evidence::bills;
 use crate::evidence::catalog::Catalog;
 use crate::evidence::price_lists::PriceList;
 use crate::evidence::tokens::prompt::PromptTokens;
@@ -19,7 +20,7 @@ use crate::files::material::text as material;
 use crate::files::names;
 use crate::files::settings::Settings;
 use crate::files::store;
-use crate::scenario::Scenario;
+use crate::scenario::{Month, Scenario};
 
 /// Longer messages don't fit a window.
 const MAX_MESSAGE_CHARACTERS: usize = 4_000;
@@ -158,6 +159,29 @@ pub fn prompt(bytes: &[u8]) {
             Err((_, problem)) => is_readable(&problem),
         }
     }
+}
+
+/// A table of bills.
+pub fn bills(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let start = Month::default();
+    let counted = bills::entries(&text).and_then(|entries| bills::actuals(&entries, start, None));
+    let counted = match counted {
+        Ok(counted) => counted,
+        Err(problems) => {
+            assert!(!problems.is_empty() && problems.len() <= 20);
+            for problem in problems {
+                is_readable(&problem.to_string());
+            }
+            return;
+        }
+    };
+    let again = counted.actuals.to_string().parse();
+    assert_eq!(again.as_ref(), Ok(&counted.actuals));
+    is_saved_as_read(&Scenario {
+        actuals: counted.actuals,
+        ..Scenario::default()
+    });
 }
 
 /// A training file, read as a whole and in two parts.

@@ -4,12 +4,14 @@
 //! - [`report`]: `breakeven report`, the arguments and what is done with them
 //! - [`prices`]: `breakeven prices`, the models of the price catalog
 //! - [`tokens`]: `breakeven tokens`, how many tokens a prompt has
+//! - [`actuals`]: `breakeven actuals`, what was billed beside what was planned
 //! - [`training`]: `breakeven training`, what a training file holds and costs
 //! - [`usage`]: `breakeven usage`, what a usage export says of the workload
 //! - `filling`: scenario files that are filled in; `picked`: models whose prices are
 //! - `values`: what an argument's text means
 //! - `terminal`: output, errors and the exit status
 
+pub mod actuals;
 mod filling;
 mod picked;
 pub mod prices;
@@ -33,6 +35,7 @@ use crate::files::today::today;
 use crate::scenario::warnings::Warning;
 use crate::scenario::words::with_plain_spaces;
 
+use actuals::ActualsArguments;
 use prices::PricesArguments;
 use report::arguments::ReportArguments;
 use terminal::{complain, print};
@@ -74,6 +77,8 @@ pub enum CliCommand {
     Tokens(TokensArguments),
     /// Count the examples and tokens of a training file and what training on it costs, and fill them into a scenario
     Training(TrainingArguments),
+    /// Read what was really billed, fill it into a scenario and compare it with the plan
+    Actuals(ActualsArguments),
     /// Read a usage export of a provider or a gateway, and fill its volume, growth, tokens and cache hits into a scenario
     Usage(UsageArguments),
     /// List the models of the price catalog or of a public price list, and fill the prices of one into a scenario
@@ -97,6 +102,7 @@ pub fn run(command: CliCommand) -> ExitCode {
         CliCommand::Report(arguments) => report::run(&arguments),
         CliCommand::Check { files } => check(&files),
         CliCommand::Tokens(arguments) => tokens::run(&arguments),
+        CliCommand::Actuals(arguments) => actuals::run(&arguments),
         CliCommand::Prices(arguments) => prices::run(&arguments),
         CliCommand::Training(arguments) => training::run(&arguments),
         CliCommand::Usage(arguments) => usage::run(&arguments),

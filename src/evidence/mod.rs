@@ -4,6 +4,7 @@
 //! - [`catalog`]: the catalog that comes with the program
 //! - [`catalog_text`]: a catalog as text, such as one of the user's own
 //! - [`current`]: the prices in use, and which of them may not hold any more
+//! - [`bills`]: what was really billed, from a table
 //! - [`search`]: finding a model of it by what people type
 //! - [`pick`]: filling in a model's prices with their sources, without replacing what the user typed
 //! - [`remarks`]: what a user who picks it should know of it
@@ -19,6 +20,7 @@
 //! - [`training`]: what a training file holds, and what training on it costs
 //! - [`listed`]: how an entry states its token prices; `people_name`: the name that people say of a model
 
+pub mod bills;
 pub mod caching;
 pub mod catalog;
 pub mod catalog_text;

@@ -31,8 +31,6 @@ use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::warnings::Warning;
 
-use plan_review::PlanReview;
-
 /// A scenario with everything that follows from it. Each part is computed when it is first asked for, and only once: a table of months
 /// doesn't wait for a decision that it doesn't show, and all formats of a report share one study.
 ///
@@ -75,7 +73,6 @@ pub struct Study {
     switch_timing: OnceLock<SwitchTiming>,
     map: OnceLock<Option<Map>>,
     prices: CurrentPrices,
-    plan_review: OnceLock<Option<Box<PlanReview>>>,
 }
 
 impl Study {
@@ -103,7 +100,6 @@ impl Study {
             switch_timing: OnceLock::new(),
             map: OnceLock::new(),
             prices: CurrentPrices::bundled(None),
-            plan_review: OnceLock::new(),
         }
     }
 
@@ -256,12 +252,6 @@ impl Study {
             axes => Map::over(&self.scenario, axes),
         };
         self.map.get_or_init(make).as_ref()
-    }
-
-    /// What was billed beside the plan; `None` if nothing was. It takes as long as a decision, and isn't part of [`Self::complete`].
-    pub fn plan_review(&self) -> Option<&PlanReview> {
-        let review = || PlanReview::new(self).map(Box::new);
-        self.plan_review.get_or_init(review).as_deref()
     }
 
     /// Computes everything now, for a study whose parts are shown one after the other.

@@ -23,7 +23,21 @@ pub struct PlanReview {
 
 impl PlanReview {
     /// The review of a study's scenario; `None` if nothing was billed within its horizon. It takes a second decision, of the calibrated scenario.
-    pub(super) fn new(study: &Study) -> Option<Self> {
+    ///
+    /// ```
+    /// use breakeven::files::examples::Example;
+    /// use breakeven::scenario::knobs::DecisionSettings;
+    /// use breakeven::study::Study;
+    /// use breakeven::study::plan_review::PlanReview;
+    ///
+    /// let mut scenario = Example::find("textbook-comparison").unwrap().scenario()?;
+    /// scenario.actuals = "1: $400".parse().unwrap();
+    /// let study = Study::new(&scenario, 1024, &DecisionSettings::default());
+    /// let review = PlanReview::new(&study).unwrap();
+    /// assert!(review.lines(&scenario)[0].starts_with("Jan 2027 (month 1): billed $400, planned "));
+    /// # Ok::<(), breakeven::files::format::FormatError>(())
+    /// ```
+    pub fn new(study: &Study) -> Option<Self> {
         let figures = PlanAgainstActual::new(&study.scenario)?;
         let scenario = &figures.calibration.scenario;
         let calibrated = Study::new(scenario, study.samples(), &study.knobs);
@@ -87,9 +101,12 @@ impl PlanReview {
         ))
     }
 
-    /// "Best explained by output length (prompting): 310 tokens instead of 250".
+    /// "Best explained by output length (prompting): 310 tokens instead of 250"; `None` if the bills are as planned.
     pub fn explanation_sentence(&self, scenario: &Scenario) -> Option<String> {
-        let explanation = self.figures.explanation?;
+        let Some(explanation) = self.figures.explanation else {
+            let is_explained = self.figures.is_close_to_plan();
+            return (!is_explained).then(|| "No input alone explains the difference".to_owned());
+        };
         let (input, currency) = (explanation.input, &scenario.currency);
         let value = match input.unit {
             // What explains a bill needn't be whole.

@@ -71,7 +71,8 @@ pub(super) fn planned(scenario: &Scenario, last: usize) -> Scenario {
 
 /// The planned bill of each month; with `known`, that of as many queries as were answered, where that is known.
 pub(super) fn bills(plan: &Scenario, actual: &[Actual], known: bool) -> Vec<Bill> {
-    let with_known = known.then(|| with_known_volumes(plan, actual)).flatten();
+    let last = actual.last().filter(|_| known);
+    let with_known = last.map(|last| with_known_volumes(plan, actual, last.month));
     let scenario = with_known.as_ref().unwrap_or(plan);
     let ledger = Ledger::new(scenario);
     let bill = |actual: &Actual| bill(scenario, &ledger, actual.approach, actual.month);
@@ -100,22 +101,21 @@ fn bill(scenario: &Scenario, ledger: &Ledger, approach: Approach, month: usize) 
     }
 }
 
-/// The scenario with the volumes that are known, the others up to the last of them as planned; `None` if none is known. Growth continues from
-/// the last, but for months whose volume the plan states itself.
-pub(super) fn with_known_volumes(plan: &Scenario, actual: &[Actual]) -> Option<Scenario> {
-    let last = actual.iter().rfind(|actual| actual.queries.is_some())?;
-    let mut volumes = ledger::volumes(plan, last.month);
-    for actual in actual {
+/// The scenario with the volumes that are known up to a month, the others up to it as planned. Growth continues from it, but for months whose
+/// volume the plan states itself.
+pub(super) fn with_known_volumes(plan: &Scenario, actual: &[Actual], last: usize) -> Scenario {
+    let mut volumes = ledger::volumes(plan, last);
+    for actual in actual.iter().filter(|actual| actual.month <= last) {
         if let Some(queries) = actual.queries {
             volumes[actual.month - 1] = queries;
         }
     }
     let stated = &plan.workload.monthly_queries;
-    volumes.extend(stated.iter().skip(last.month).map(|queries| queries.get()));
+    volumes.extend(stated.iter().skip(last).map(|queries| queries.get()));
     let mut scenario = plan.clone();
     // A volume that grew beyond what a scenario can state stays at that.
     let volumes = volumes.into_iter();
     let volumes = volumes.map(|queries| BoundedNumber::new(Amount::DOMAIN.nearest(queries)));
     scenario.workload.monthly_queries = volumes.filter_map(Result::ok).collect();
-    Some(scenario)
+    scenario
 }

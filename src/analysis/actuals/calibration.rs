@@ -29,8 +29,11 @@ pub struct Calibration {
 impl Calibration {
     /// `expected` has B(q) of each month.
     pub(super) fn new(scenario: &Scenario, actual: &[Actual], expected: &[Bill]) -> Self {
-        let mut calibrated =
-            with_known_volumes(scenario, actual).unwrap_or_else(|| scenario.clone());
+        let known = actual.iter().rfind(|actual| actual.queries.is_some());
+        let mut calibrated = match known {
+            Some(last) => with_known_volumes(scenario, actual, last.month),
+            None => scenario.clone(),
+        };
         // What was billed is counted in.
         calibrated.actuals = Default::default();
         let last_month = actual.last().map_or(0, |actual| actual.month);

@@ -10,7 +10,7 @@ use crate::scenario::{Estimate, Scenario};
 use super::bills::{Actual, Bill, bills};
 
 /// Bills this close to the plan, as a share of it, need no explanation.
-const CLOSE_ENOUGH: f64 = 0.01;
+pub(super) const CLOSE_ENOUGH: f64 = 0.01;
 /// How far from its middle a range is searched, in standard deviations: further out hardly any draw lies.
 const REACH_OF_RANGES: f64 = 6.0;
 /// How far from its base an exact input is searched, likewise: down to 0 and up to about sevenfold.

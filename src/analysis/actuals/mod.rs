@@ -16,7 +16,7 @@ mod ranges;
 use crate::scenario::Scenario;
 use crate::scenario::actuals::BilledApproach;
 
-use super::approach::Approach;
+use super::approach::{Approach, saving_of};
 
 use bills::{bills, in_the_horizon, planned};
 use ranges::Ranges;
@@ -145,8 +145,8 @@ impl PlanAgainstActual {
                     };
                     Variance {
                         volume,
-                        price_per_query: cost - expected.total(),
-                        rest: expected.total() - planned.total() - volume,
+                        price_per_query: saving_of(cost, expected.total()),
+                        rest: saving_of(expected.total(), planned.total() + volume),
                     }
                 });
                 MonthAgainstPlan {
@@ -171,6 +171,13 @@ impl PlanAgainstActual {
             months,
             calibration,
         })
+    }
+
+    /// Whether the bills together are so close to what as many queries cost by the plan that they need no explanation.
+    pub fn is_close_to_plan(&self) -> bool {
+        let billed = self.months.iter().filter(|month| month.cost.is_some());
+        let expected: f64 = billed.map(|month| month.expected_cost).sum();
+        (self.billed() - expected).abs() <= explanation::CLOSE_ENOUGH * expected
     }
 
     /// What was billed in all months together whose bill is known.

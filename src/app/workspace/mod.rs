@@ -233,7 +233,7 @@ impl Workspace {
             let (scenario, settings, risk) = (scenario.clone(), settings.clone(), risk.cloned());
             move || {
                 let study = Study::new(&scenario, FINAL_DRAWS, &settings).with_prices(prices);
-                Ok(study.with_risk(risk).plan_review().cloned())
+                Ok(PlanReview::new(&study.with_risk(risk)))
             }
         })
     }

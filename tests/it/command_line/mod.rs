@@ -5,8 +5,10 @@
 //! - [`usage`]: faults, exit codes, help, `check`; [`output`]: where a report goes and what its name says
 //! - [`tables`]: CSV, and what spreadsheets make of it
 //! - [`tokens`]: the tokens of a prompt; [`training`]: training files; [`prices`]: the list of models
+//! - [`actuals`]: bills beside the plan
 //! - [`made`]: decisions, charts and whole reports
 
+mod actuals;
 mod made;
 mod numbers;
 mod output;
