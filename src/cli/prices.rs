@@ -1,8 +1,7 @@
 //! `breakeven prices`: the models of the price catalog or of a public price list, and filling the prices of one into a scenario.
 
+use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
-use std::{fs, io};
 
 use anyhow::anyhow;
 use clap::Args;
@@ -13,6 +12,7 @@ use crate::evidence::price_lists::PriceList;
 use crate::evidence::price_lists::compared::{Difference, differences};
 use crate::evidence::price_lists::listed_model::ListedModel;
 use crate::files::material::text;
+use crate::files::today::written_on;
 
 use super::filling::{FoundFormat, is_standard_input, name_of};
 use super::picked;
@@ -129,7 +129,7 @@ struct ListFile {
 
 impl ListFile {
     fn read(file: &Path) -> anyhow::Result<Self> {
-        let read_on = day_of(file);
+        let read_on = written_on(file).to_string();
         let text = if is_standard_input(file) {
             text::read_text_from(Path::new("standard input"), io::stdin().lock())?
         } else {
@@ -268,12 +268,4 @@ fn print_list(file: &ListFile, catalog: &Catalog, format: FoundFormat) -> anyhow
         }
         Ok(())
     })
-}
-
-/// The day on which a file was written, which is when its prices were read; today if it isn't known.
-fn day_of(file: &Path) -> String {
-    let written = fs::metadata(file).and_then(|metadata| metadata.modified());
-    let time = written.unwrap_or_else(|_| SystemTime::now());
-    let time = jiff::Timestamp::try_from(time).unwrap_or_else(|_| jiff::Timestamp::now());
-    time.strftime("%Y-%m-%d").to_string()
 }

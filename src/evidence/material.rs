@@ -15,13 +15,15 @@ pub enum MaterialKind {
     Usage,
     /// A table of bills.
     Bills,
+    /// A public price list.
+    Prices,
 }
 
 impl MaterialKind {
     /// The model whose tokens are counted: the one that the scenario names for this side, else a usual one.
     pub fn model(self, scenario: Option<&Scenario>) -> String {
         let (named, usual) = match self {
-            Self::Prompt | Self::Usage | Self::Bills => (
+            Self::Prompt | Self::Usage | Self::Bills | Self::Prices => (
                 scenario.map(|scenario| scenario.prompting.serving.model.as_str()),
                 "gpt-4.1",
             ),
@@ -41,6 +43,7 @@ impl MaterialKind {
             Self::Training => &["jsonl", "json"],
             Self::Usage => &["csv", "tsv", "json", "jsonl"],
             Self::Bills => &["csv", "tsv"],
+            Self::Prices => &["json"],
         }
     }
 
@@ -55,6 +58,8 @@ impl MaterialKind {
     /// assert_eq!(MaterialKind::told_by("json", || r#"[{"role": "system"}]"#.to_owned()), Some(MaterialKind::Prompt));
     /// assert_eq!(MaterialKind::told_by("csv", || "Day,Requests".to_owned()), Some(MaterialKind::Usage));
     /// assert_eq!(MaterialKind::told_by("json", || r#"{"results": [{"input_tokens": 7}]}"#.to_owned()), Some(MaterialKind::Usage));
+    /// let litellm = r#"{"gpt-6": {"litellm_provider": "openai", "input_cost_per_token": 2e-6}}"#;
+    /// assert_eq!(MaterialKind::told_by("json", || litellm.to_owned()), Some(MaterialKind::Prices));
     /// let alpaca = r#"[{"instruction": "a", "output": "b"}, {"instruction": "c", "output": "d"}]"#;
     /// assert_eq!(MaterialKind::told_by("json", || alpaca.to_owned()), Some(MaterialKind::Training));
     /// assert_eq!(MaterialKind::told_by("ron", || "(version: 2)".to_owned()), None);
@@ -65,7 +70,9 @@ impl MaterialKind {
             "csv" | "tsv" => Some(Self::Usage),
             "jsonl" | "ndjson" | "json" => {
                 let text = beginning();
-                if counts_tokens(&text) {
+                if ending == "json" && lists_prices(&text) {
+                    Some(Self::Prices)
+                } else if counts_tokens(&text) {
                     Some(Self::Usage)
                 } else if ending != "json" || is_list_of_examples(&text) {
                     Some(Self::Training)
@@ -76,6 +83,14 @@ impl MaterialKind {
             _ => None,
         }
     }
+}
+
+/// Whether JSON has keys that only public price lists have.
+fn lists_prices(text: &str) -> bool {
+    let has = |keys: &[&str]| keys.iter().all(|key| text.contains(key));
+    has(&["\"litellm_provider\"", "_cost_per_"])
+        || has(&["\"input_mtok\""])
+        || has(&["\"pricing\"", "\"completion\"", "\"prompt\""])
 }
 
 /// Whether JSON is a list of more than one training example.

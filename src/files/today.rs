@@ -1,6 +1,8 @@
-//! Today's date, in UTC.
+//! Today's date, and that of files, in UTC.
 
 use std::env;
+use std::fs;
+use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -10,6 +12,13 @@ use jiff::tz::TimeZone;
 pub fn today() -> Date {
     let stated = env::var("SOURCE_DATE_EPOCH").ok();
     day_of(stated.as_deref()).unwrap_or_else(|| TimeZone::UTC.to_datetime(Timestamp::now()).date())
+}
+
+/// The day on which a file was written; today if that isn't known.
+pub fn written_on(path: &Path) -> Date {
+    let written = fs::metadata(path).and_then(|metadata| metadata.modified());
+    let time = written.ok().and_then(|time| Timestamp::try_from(time).ok());
+    time.map_or_else(today, |time| TimeZone::UTC.to_datetime(time).date())
 }
 
 /// The day of a number of seconds since 1970, as text; `None` if it is none.

@@ -182,6 +182,8 @@ pub enum EvidenceAction {
     ChooseOffer(Option<usize>),
     /// Other models or months of a usage export count, or the like.
     ChooseUsage(UsageChoice),
+    /// Another entry of a price list is chosen, or the like.
+    ChoosePrice(PriceChoice),
     /// Another column of a table states something.
     ChooseColumn(ColumnChoice),
     /// Opens the next file that waits.
@@ -201,6 +203,19 @@ pub enum UsageChoice {
     PromptTokens(f64),
     /// Whether list prices are filled in too.
     Prices(bool),
+}
+
+/// What the user chose in a public price list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PriceChoice {
+    /// What is searched for.
+    Filter(String),
+    /// The entry, by its place among those that fit.
+    Entry(usize),
+    /// Whether it is for the fine-tuned model.
+    Tuned(bool),
+    /// Whether a doubtful entry is taken all the same.
+    AcceptDoubt(bool),
 }
 
 /// What the user chose about the columns of a table.

@@ -31,6 +31,7 @@ impl PathPurpose {
             Self::Material(MaterialKind::Training) => "Open training file",
             Self::Material(MaterialKind::Usage) => "Open usage export",
             Self::Material(MaterialKind::Bills) => "Open bills",
+            Self::Material(MaterialKind::Prices) => "Open price list",
             Self::SaveAs => "Save scenario",
             Self::LibraryFolder => "Library folder",
             Self::Export(target, _) => target.title(),
@@ -124,6 +125,7 @@ impl TypedPath {
             PathPurpose::Material(MaterialKind::Training) => {
                 "train.jsonl or ~/Documents/train.jsonl"
             }
+            PathPurpose::Material(MaterialKind::Prices) => "prices.json or ~/Downloads/prices.json",
             PathPurpose::Material(MaterialKind::Bills) => "bills.csv or ~/Downloads/bills.csv",
             PathPurpose::Material(MaterialKind::Usage) => "usage.csv or ~/Downloads/usage.csv",
             PathPurpose::LibraryFolder => "~/Documents/Scenarios",

@@ -14,6 +14,7 @@ use crate::scenario::Scenario;
 use crate::scenario::inputs::InputError;
 
 use super::bills::BillsMaterial;
+use super::prices::PricesMaterial;
 use super::reading::Reading;
 use super::usage::UsageMaterial;
 
@@ -40,6 +41,8 @@ pub enum Material {
     Usage(Box<UsageMaterial>),
     /// A table of bills.
     Bills(BillsMaterial),
+    /// A public price list.
+    Prices(Box<PricesMaterial>),
 }
 
 impl EvidenceDialog {
@@ -75,6 +78,7 @@ impl EvidenceDialog {
             Material::Training(_) => MaterialKind::Training,
             Material::Usage(_) => MaterialKind::Usage,
             Material::Bills(_) => MaterialKind::Bills,
+            Material::Prices(_) => MaterialKind::Prices,
         }
     }
 
@@ -84,6 +88,10 @@ impl EvidenceDialog {
             Material::Prompt(prompt) => prompt.tokens().is_some(),
             Material::Training(training) => matches!(training.reading, Reading::Found(_)),
             Material::Bills(bills) => bills.read.is_ok(),
+            Material::Prices(prices) => match &prices.reading {
+                Reading::Found(found) => found.is_ready(),
+                Reading::Running(_) | Reading::Failed(_) => false,
+            },
             Material::Usage(usage) => match &usage.reading {
                 Reading::Found(found) => found.is_ready(),
                 Reading::Running(_) | Reading::Failed(_) => false,
@@ -122,6 +130,7 @@ impl EvidenceDialog {
             Material::Prompt(_) | Material::Bills(_) => None,
             Material::Training(training) => training.reading.progress(),
             Material::Usage(usage) => usage.reading.progress(),
+            Material::Prices(prices) => prices.reading.progress(),
         };
         if let Some(progress) = progress {
             progress.cancel();

@@ -2,7 +2,7 @@
 //!
 //! - [`available`]: which commands can be executed, and which choices hold
 //! - [`shown`]: what of the screen can be exported
-//! - [`dialog`]: the questions in the window; [`evidence`]: the one about a user’s own material, [`usage`] and [`bills`]: an export and bills in it, [`reading`]: a file that is read for it; [`export_dialog`]: the one about an export; [`palette`]: what is found by its name
+//! - [`dialog`]: the questions in the window; [`evidence`]: the one about a user’s own material, [`usage`], [`bills`] and [`prices`]: an export, bills and a price list in it, [`reading`]: a file that is read for it; [`export_dialog`]: the one about an export; [`palette`]: what is found by its name
 
 pub mod available;
 pub mod bills;
@@ -10,6 +10,7 @@ pub mod dialog;
 pub mod evidence;
 pub mod export_dialog;
 pub mod palette;
+pub mod prices;
 pub mod reading;
 pub mod shown;
 pub mod usage;

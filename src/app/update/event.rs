@@ -10,6 +10,7 @@ use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::recovery::FoundWork;
 use crate::app::state::evidence::TrainingFound;
 use crate::app::state::usage::UsageRead;
+use crate::evidence::price_lists::PriceList;
 use crate::files::atomic::Written;
 use crate::files::error::StoreError;
 use crate::files::material::progress::Progress;
@@ -52,6 +53,13 @@ pub enum Event {
         progress: Progress,
         /// What it says.
         result: Box<Result<TrainingFound, String>>,
+    },
+    /// A public price list was read, or can't be used.
+    PricesRead {
+        /// By which the dialog knows that it waits for this file.
+        progress: Progress,
+        /// What it has, and the day on which it was written.
+        result: Box<Result<(PriceList, String), String>>,
     },
     /// A usage export was read, or can't be used.
     UsageRead {

@@ -29,6 +29,7 @@ use crate::scenario::Scenario;
 use super::ask;
 use super::event::Event;
 use super::evidence_dialog::evidence_mut;
+use super::prices;
 use super::services::Services;
 use super::usage;
 
@@ -50,6 +51,7 @@ pub fn apply(state: &mut State, services: &mut Services, action: EvidenceAction)
             }
         }
         EvidenceAction::ChooseUsage(choice) => usage::choose(state, choice),
+        EvidenceAction::ChoosePrice(choice) => prices::choose(state, choice),
         EvidenceAction::ChooseColumn(choice) => usage::choose_column(state, choice),
         EvidenceAction::Next => open_next(state, services),
     }
@@ -62,7 +64,10 @@ pub fn begin(state: &mut State, services: &mut Services, kind: MaterialKind) {
             let dialog = EvidenceDialog::prompt(state.workspace.scenario());
             state.dialog = Some(Dialog::Evidence(Box::new(dialog)));
         }
-        MaterialKind::Training | MaterialKind::Usage | MaterialKind::Bills => {
+        MaterialKind::Training
+        | MaterialKind::Usage
+        | MaterialKind::Bills
+        | MaterialKind::Prices => {
             ask::ask(state, services, PathPurpose::Material(kind));
         }
     }
@@ -128,6 +133,7 @@ pub fn read(state: &mut State, services: &mut Services, kind: MaterialKind, path
         MaterialKind::Training => read_training(state, services, path),
         MaterialKind::Usage => usage::begin(state, services, path),
         MaterialKind::Bills => read_bills(state, path),
+        MaterialKind::Prices => prices::begin(state, services, path),
     }
 }
 
@@ -160,7 +166,9 @@ fn read_bills(state: &mut State, path: &Path) {
 fn prompt_mut(state: &mut State) -> Option<&mut PromptMaterial> {
     match &mut evidence_mut(state)?.material {
         Material::Prompt(prompt) => Some(prompt),
-        Material::Training(_) | Material::Usage(_) | Material::Bills(_) => None,
+        Material::Training(_) | Material::Usage(_) | Material::Bills(_) | Material::Prices(_) => {
+            None
+        }
     }
 }
 
@@ -259,10 +267,23 @@ pub fn training_read(
     }
 }
 
-/// Counts the prompt that is shown.
+/// Counts the prompt that is shown, or works out what a price list would change.
 pub fn poll(state: &mut State, threads: &Threads) -> Result<(), String> {
-    let Some(prompt) = prompt_mut(state) else {
+    let State {
+        dialog, workspace, ..
+    } = state;
+    let Some(Dialog::Evidence(dialog)) = dialog else {
         return Ok(());
+    };
+    let prompt = match &mut dialog.material {
+        Material::Prompt(prompt) => prompt,
+        Material::Prices(prices) => {
+            return match &mut prices.reading {
+                Reading::Found(found) => found.poll(workspace, threads),
+                Reading::Running(_) | Reading::Failed(_) => Ok(()),
+            };
+        }
+        Material::Training(_) | Material::Usage(_) | Material::Bills(_) => return Ok(()),
     };
     let counting = prompt.counting();
     let PromptMaterial {
@@ -318,6 +339,12 @@ fn fill_in(state: &mut State, dialog: &EvidenceDialog) {
             let name = name.unwrap_or("training file");
             let filled = found.fill(&mut scenario, name);
             ("Training file", filled)
+        }
+        Material::Prices(prices) => {
+            let Reading::Found(found) = &prices.reading else {
+                return;
+            };
+            ("Price list", found.fill(&mut scenario))
         }
         Material::Bills(bills) => {
             let Ok(found) = &bills.read else {

@@ -194,6 +194,8 @@ pub(super) fn choose_column(state: &mut State, choice: ColumnChoice) {
 fn usage_mut(state: &mut State) -> Option<&mut UsageMaterial> {
     match &mut evidence_mut(state)?.material {
         Material::Usage(usage) => Some(usage),
-        Material::Prompt(_) | Material::Training(_) | Material::Bills(_) => None,
+        Material::Prompt(_) | Material::Training(_) | Material::Bills(_) | Material::Prices(_) => {
+            None
+        }
     }
 }

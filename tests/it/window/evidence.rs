@@ -298,3 +298,52 @@ fn an_export_without_requests_asks_how_many_there_were() {
     assert_eq!(scenario.workload.queries_per_month.base(), 31_000.0);
     assert_eq!(scenario.prompting.serving.output_tokens.base(), 50.0);
 }
+
+/// A list in LiteLLM's form: a sound entry, and one whose cached input costs more than input.
+const PRICES: &str = r#"{
+    "gpt-4.1": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 1.5e-6, "output_cost_per_token": 7e-6, "cache_read_input_token_cost": 4e-7},
+    "gpt-4.1-mini": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 4e-7, "output_cost_per_token": 1.6e-6, "cache_read_input_token_cost": 9e-7}
+}"#;
+
+#[test]
+fn an_entry_of_a_price_list_is_filled_in_and_a_doubtful_one_needs_a_tick() {
+    let home = Home::new();
+    let mut window = window(&home);
+    let before = window.scenario().clone();
+    let list = file(&home, "litellm.json", PRICES);
+    drop_file(&mut window, list);
+    wait_until_ready(&mut window);
+    window.get_by_label_contains("LiteLLM of ");
+    window.get_by_label("input $2.00 → $1.50");
+    wait(&mut window, "a finding", |window| {
+        matches!(&window.view().dialog, Some(Dialog::Evidence(dialog))
+            if matches!(&dialog.material, Material::Prices(prices)
+                if matches!(&prices.reading, Reading::Found(found) if found.finding().is_some())))
+    });
+
+    // The doubtful one.
+    window.event(egui::Event::Text("mini".to_owned()));
+    window.run_steps(3);
+    window.get_by_label_contains("Doubtful: ");
+    assert!(window.query_by_label("Fill in").is_none());
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(2);
+    assert_eq!(*window.scenario(), before);
+    window
+        .get_by_label("Take it all the same")
+        .click_accesskit();
+    window.run_steps(2);
+    window.get_by_label("Fill in").click_accesskit();
+    window.run_steps(3);
+    let scenario = window.scenario();
+    assert_eq!(scenario.prompting.serving.model, "gpt-4.1-mini");
+    assert_eq!(scenario.prompting.serving.price.input.base(), 0.4);
+    let source = &scenario.sources["prompting.serving.price.input"];
+    assert!(
+        source.starts_with("list price: LiteLLM’s price list, read "),
+        "{source}"
+    );
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    window.run_steps(2);
+    assert_eq!(*window.scenario(), before);
+}

@@ -3,10 +3,11 @@
 //! - `prompt`: a prompt with its tokens
 //! - `training`: a training file with what it costs to train on it
 //! - `usage`: a usage export with what would be filled in; `columns`: the columns of a table of no known form
-//! - `bills`: a table of bills
+//! - `bills`: a table of bills; `prices`: a public price list
 
 mod bills;
 mod columns;
+mod prices;
 mod prompt;
 mod training;
 mod usage;
@@ -36,7 +37,7 @@ pub(super) fn evidence_ui(
     actions: &mut Actions,
 ) {
     let wanted = match dialog.material {
-        Material::Usage(_) => vec2(SIZE.x, TALL),
+        Material::Usage(_) | Material::Prices(_) => vec2(SIZE.x, TALL),
         Material::Prompt(_) | Material::Training(_) | Material::Bills(_) => SIZE,
     };
     let size = wanted.min(ui.ctx().content_rect().size() - AROUND_PAGE);
@@ -46,6 +47,9 @@ pub(super) fn evidence_ui(
         (Material::Prompt(_), Some(name)) => format!("Prompt: {name}"),
         (Material::Training(_), name) => {
             format!("Training file: {}", name.as_deref().unwrap_or_default())
+        }
+        (Material::Prices(_), name) => {
+            format!("Price list: {}", name.as_deref().unwrap_or_default())
         }
         (Material::Bills(_), name) => format!("Bills: {}", name.as_deref().unwrap_or_default()),
         (Material::Usage(_), name) => {
@@ -61,6 +65,11 @@ pub(super) fn evidence_ui(
             Reading::Found(found) => {
                 training::training_ui(ui, size, &training.model, found, actions);
             }
+        },
+        Material::Prices(prices) => match &prices.reading {
+            Reading::Running(progress) => progress_ui(ui, progress),
+            Reading::Failed(problem) => problem_ui(ui, problem),
+            Reading::Found(found) => prices::prices_ui(ui, size, found, actions),
         },
         Material::Bills(bills) => match &bills.read {
             Ok(found) => bills::bills_ui(ui, size, found, workspace),

@@ -1,0 +1,204 @@
+//! A public price list in the dialog about the user's own material: which entry is filled in for which approach, and what that changes.
+
+use crate::analysis::risk::layout::PREVIEW_DRAWS;
+use crate::app::background::computed::Computed;
+use crate::app::background::tasks::Threads;
+use crate::app::messages::action::PriceChoice;
+use crate::app::workspace::Workspace;
+use crate::evidence::catalog::Model;
+use crate::evidence::price_lists::PriceList;
+use crate::evidence::price_lists::compared;
+use crate::evidence::price_lists::listed_model::ListedModel;
+use crate::evidence::remarks::Remark;
+use crate::scenario::Scenario;
+use crate::scenario::inputs::{Difference, InputError, differences};
+use crate::study::Study;
+
+use super::reading::Reading;
+
+/// A public price list, and how far it is read.
+#[derive(Debug)]
+pub struct PricesMaterial {
+    /// How far it is read.
+    pub reading: Reading<PricesFound>,
+}
+
+/// What a list has, and which entry the user chose.
+#[derive(Debug)]
+pub struct PricesFound {
+    /// The list.
+    pub list: PriceList,
+    /// The day on which it was written, YYYY-MM-DD.
+    pub read_on: String,
+    /// What is searched for.
+    pub filter: String,
+    /// Whether an entry for the fine-tuned model is chosen.
+    pub tuned: bool,
+    /// The places of the entries that fit.
+    pub fitting: Vec<usize>,
+    /// Which of these is chosen.
+    pub chosen: usize,
+    /// Whether the user takes it although it is doubtful.
+    pub accepts_doubt: bool,
+    /// What filling it in would change; an error says why it can't be.
+    pub effect: Result<Effect, String>,
+    /// Counts the changes of what is chosen.
+    revision: u64,
+    /// What would be found with it, in a sentence.
+    finding: Computed<u64, String>,
+}
+
+/// What filling in an entry would change.
+#[derive(Debug)]
+pub struct Effect {
+    /// The entry as the catalog would have it.
+    pub model: Box<Model>,
+    /// The figures that the catalog has otherwise; `None` if it doesn't have the model.
+    pub against_catalog: Option<Vec<compared::Difference>>,
+    /// What would change in the scenario.
+    pub changes: Vec<Difference>,
+    /// The scenario with it.
+    scenario: Scenario,
+}
+
+impl PricesFound {
+    /// A list beside the open scenario: the entry of the model that it prompts with is chosen, if the list has it.
+    pub fn new(list: PriceList, read_on: String, workspace: &Workspace) -> Self {
+        let mut found = Self {
+            list,
+            read_on,
+            filter: String::new(),
+            tuned: false,
+            fitting: Vec::new(),
+            chosen: 0,
+            accepts_doubt: false,
+            effect: Err(String::new()),
+            revision: 0,
+            finding: Computed::default(),
+        };
+        found.fit();
+        let prompted = &workspace.scenario().prompting.serving.model;
+        let is_prompted = |place: &usize| found.list.models[*place].model == *prompted;
+        found.chosen = found.fitting.iter().position(is_prompted).unwrap_or(0);
+        found.refresh(workspace);
+        found
+    }
+
+    /// The entry that is chosen.
+    pub fn entry(&self) -> Option<&ListedModel> {
+        let place = self.fitting.get(self.chosen)?;
+        self.list.models.get(*place)
+    }
+
+    /// Takes a choice of the user's.
+    pub fn choose(&mut self, choice: PriceChoice, workspace: &Workspace) {
+        match choice {
+            PriceChoice::Filter(text) => {
+                self.filter = text;
+                self.fit();
+            }
+            PriceChoice::Entry(place) => self.chosen = place,
+            PriceChoice::Tuned(tuned) => {
+                self.tuned = tuned;
+                self.fit();
+            }
+            PriceChoice::AcceptDoubt(accepts) => {
+                self.accepts_doubt = accepts;
+                return;
+            }
+        }
+        self.accepts_doubt = false;
+        self.refresh(workspace);
+    }
+
+    /// Whether there is something to fill in.
+    pub fn is_ready(&self) -> bool {
+        let may = self.entry().is_some_and(ListedModel::is_sound) || self.accepts_doubt;
+        may && self
+            .effect
+            .as_ref()
+            .is_ok_and(|effect| !effect.changes.is_empty())
+    }
+
+    /// Fills it in: what the user typed stays. Returns what the user should know.
+    pub fn fill(&self, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
+        match &self.effect {
+            Ok(effect) => fill(&effect.model, self.tuned, scenario),
+            Err(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// What would be found with it; `None` while that is worked out.
+    pub fn finding(&self) -> Option<&str> {
+        self.finding
+            .get(&self.revision)
+            .current()
+            .map(String::as_str)
+    }
+
+    /// Works out what would be found with the entry that is chosen.
+    pub fn poll(&mut self, workspace: &Workspace, threads: &Threads) -> Result<(), String> {
+        const NAME: &str = "finding with other prices";
+        let Ok(effect) = &self.effect else {
+            return self.finding.receive(NAME);
+        };
+        self.finding.poll(threads, NAME, &self.revision, || {
+            let scenario = effect.scenario.clone();
+            let (settings, prices) = (workspace.settings.knobs.clone(), workspace.prices);
+            move || {
+                let study = Study::new(&scenario, PREVIEW_DRAWS, &settings).with_prices(prices);
+                Ok(Some(study.headline().sentence()))
+            }
+        })
+    }
+
+    /// Looks for the entries that fit what is searched for: each word stands in the provider or the name.
+    fn fit(&mut self) {
+        let words: Vec<String> = self
+            .filter
+            .split_whitespace()
+            .map(str::to_lowercase)
+            .collect();
+        let fits = |model: &ListedModel| {
+            let name = format!("{} {}", model.full_name(), model.id).to_lowercase();
+            model.tuned == self.tuned && words.iter().all(|word| name.contains(word))
+        };
+        let models = self.list.models.iter().enumerate();
+        self.fitting = models
+            .filter(|(_, model)| fits(model))
+            .map(|(place, _)| place)
+            .collect();
+        self.chosen = 0;
+    }
+
+    /// Works out what filling in the chosen entry would change.
+    fn refresh(&mut self, workspace: &Workspace) {
+        self.revision += 1;
+        self.effect = self.effect_on(workspace);
+    }
+
+    fn effect_on(&self, workspace: &Workspace) -> Result<Effect, String> {
+        let listed = self.entry().ok_or("No model of the list fits")?;
+        let catalog = workspace
+            .prices
+            .catalog
+            .ok_or("The price catalog can’t be read")?;
+        let model = listed.as_catalog_entry(self.list.kind, &self.read_on, catalog)?;
+        let known = catalog.counterpart(listed);
+        let mut scenario = workspace.scenario().clone();
+        fill(&model, self.tuned, &mut scenario).map_err(|error| error.to_string())?;
+        Ok(Effect {
+            against_catalog: known.map(|known| compared::differences(listed, known, &self.read_on)),
+            changes: differences(workspace.scenario(), &scenario),
+            model: Box::new(model),
+            scenario,
+        })
+    }
+}
+
+/// Fills in a model's prices. What the user typed stays.
+fn fill(model: &Model, tuned: bool, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
+    let own = model.replaces(scenario, tuned);
+    let own: Vec<_> = own.iter().map(|replaced| replaced.input).collect();
+    model.fill(scenario, tuned, &own)
+}

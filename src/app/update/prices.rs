@@ -1,0 +1,90 @@
+//! Public price lists: reading them in the background, and choosing an entry.
+
+use std::path::Path;
+
+use crate::app::messages::action::PriceChoice;
+use crate::app::state::State;
+use crate::app::state::dialog::Dialog;
+use crate::app::state::evidence::{EvidenceDialog, Material};
+use crate::app::state::prices::{PricesFound, PricesMaterial};
+use crate::app::state::reading::Reading;
+use crate::evidence::price_lists::PriceList;
+use crate::files::material::progress::Progress;
+use crate::files::material::text;
+use crate::files::names;
+use crate::files::today::written_on;
+
+use super::event::Event;
+use super::evidence_dialog::evidence_mut;
+use super::services::Services;
+
+/// Reads a list, and shows what it has.
+pub(super) fn begin(state: &mut State, services: &mut Services, path: &Path) {
+    let progress = Progress::default();
+    let (of_task, of_failure) = (progress.clone(), progress.clone());
+    let file = path.to_owned();
+    let work = move || Event::PricesRead {
+        result: Box::new(price_list(&file)),
+        progress: of_task,
+    };
+    let failed = move |problem| Event::PricesRead {
+        result: Box::new(Err(problem)),
+        progress: of_failure,
+    };
+    let notices = &mut state.workspace.notices;
+    if services.start_or(notices, "price list", work, failed) {
+        if let Some(before) = evidence_mut(state) {
+            before.give_up();
+        }
+        state.dialog = Some(Dialog::Evidence(Box::new(EvidenceDialog {
+            name: Some(names::name_of(path)),
+            material: Material::Prices(Box::new(PricesMaterial {
+                reading: Reading::Running(progress),
+            })),
+        })));
+    }
+}
+
+/// A list, and the day on which it was written.
+fn price_list(path: &Path) -> Result<(PriceList, String), String> {
+    let text = text::read_text(path).map_err(|error| error.to_string())?;
+    let day = written_on(path).to_string();
+    let list =
+        PriceList::read(&text, &day).map_err(|problem| format!("{}: {problem}", path.display()))?;
+    Ok((list, day))
+}
+
+/// A list was read: for the dialog that is open, or for one that was given up.
+pub(super) fn prices_read(
+    state: &mut State,
+    progress: &Progress,
+    result: Result<(PriceList, String), String>,
+) {
+    let found = result.map(|(list, day)| PricesFound::new(list, day, &state.workspace));
+    let Some(EvidenceDialog {
+        material: Material::Prices(prices),
+        ..
+    }) = evidence_mut(state)
+    else {
+        return;
+    };
+    if matches!(&prices.reading, Reading::Running(awaited) if awaited.is(progress)) {
+        prices.reading = match found {
+            Ok(found) => Reading::Found(found),
+            Err(problem) => Reading::Failed(problem),
+        };
+    }
+}
+
+/// Takes a choice of the user's.
+pub(super) fn choose(state: &mut State, choice: PriceChoice) {
+    let State {
+        dialog, workspace, ..
+    } = state;
+    if let Some(Dialog::Evidence(dialog)) = dialog
+        && let Material::Prices(prices) = &mut dialog.material
+        && let Reading::Found(found) = &mut prices.reading
+    {
+        found.choose(choice, workspace);
+    }
+}
