@@ -75,7 +75,9 @@ fn leave_on_escape(ui: &Ui, workspace: &Workspace, actions: &mut Actions) {
         .iter()
         .flat_map(|question| question.paths)
         .any(|path| workspace.drafts.contains_key(path));
-    let is_free = !is_typing && !egui::Popup::is_any_open(ui.ctx());
+    // A dialog over the questions has the key for itself.
+    let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some());
+    let is_free = !is_typing && !is_covered && !egui::Popup::is_any_open(ui.ctx());
     if is_free && ui.input(|input| input.key_pressed(Key::Escape)) {
         actions.send(Action::LeaveQuestions);
     }

@@ -12,7 +12,7 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::driven::{Home, USUAL, View as _, Window, press, wait, wait_for_risk};
-use crate::support::input;
+use crate::support::{CTRL_SHIFT, input};
 
 /// A window, and how often a key was pressed.
 struct Keyboard<'a> {
@@ -240,6 +240,19 @@ fn escape_takes_back_what_is_typed_before_it_leaves_with_what_is_there() {
     escape(&mut window);
     assert!(!window.view().questions.is_open);
     assert_eq!(queries(&window), range);
+}
+
+#[test]
+fn escape_in_a_dialog_over_the_questions_leaves_them_open() {
+    let home = Home::new();
+    let mut window = new_scenario(&home).window;
+    press(&mut window, CTRL_SHIFT, Key::P);
+    window.run_steps(3);
+    assert!(window.view().dialog.is_some());
+    escape(&mut window);
+    window.run_steps(3);
+    assert!(window.view().dialog.is_none());
+    assert!(window.view().questions.is_open);
 }
 
 #[test]
