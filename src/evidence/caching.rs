@@ -59,7 +59,12 @@ pub fn model_of(serving: &Serving) -> Option<&'static Model> {
     if name.trim().is_empty() {
         return None;
     }
-    let named = catalog.named(name);
+    // Looking at how well names fit takes far longer than comparing them, and this is asked at every edit.
+    let of_name = catalog.models.iter().filter(|model| model.model == name);
+    let mut named: Vec<&Model> = of_name.collect();
+    if named.is_empty() {
+        named = catalog.named(name);
+    }
     let has_price = |model: &&&Model| {
         let tuned = model.tuning.as_ref().map(|tuning| &tuning.price);
         [Some(&model.price), tuned]

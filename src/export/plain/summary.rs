@@ -6,6 +6,7 @@ use crate::analysis::approach::{Approach, Phase};
 use crate::scenario::quantity::{count, money, saving_in_words};
 use crate::scenario::words::with_plain_spaces;
 use crate::study::Study;
+use crate::study::plan_review::PlanReview;
 
 use super::decision;
 
@@ -25,6 +26,12 @@ pub fn render(study: &Study) -> String {
         }
     }
     write_drivers(&mut text, study);
+    if let Some(review) = PlanReview::new(study) {
+        let _ = writeln!(text, "\nPlan against actual:");
+        for line in review.lines(&study.scenario) {
+            let _ = writeln!(text, "- {}", line.trim());
+        }
+    }
     let warnings = study.warnings();
     if !warnings.is_empty() {
         let _ = writeln!(text, "\nInputs to check:");

@@ -22,6 +22,7 @@ pub fn compose(study: &Study) -> Vec<Block> {
     decision::checklists(study, &mut blocks);
     decision::changes(study, &mut blocks);
     decision::roadmap_blocks(study, &mut blocks);
+    record::actuals(study, &mut blocks);
     record::months(study, &mut blocks);
     record::inputs(study, &mut blocks);
     record::method(study, &mut blocks);

@@ -6,6 +6,7 @@ use crate::scenario::inputs::{self, INPUTS, Input, Kind, Section, Value, source_
 use crate::scenario::knobs::{DecisionSettings, KNOBS};
 use crate::scenario::quantity::{count, full_count, money};
 use crate::study::Study;
+use crate::study::plan_review::PlanReview;
 
 use super::blocks::{Block, Cell, Table, heading, subheading};
 
@@ -40,6 +41,18 @@ pub(super) fn prices(scenario: &Scenario) -> String {
         sources_of(Approach::Prompting),
         sources_of(Approach::FineTuning)
     )
+}
+
+/// What was billed beside the plan, if anything was.
+pub(super) fn actuals(study: &Study, blocks: &mut Vec<Block>) {
+    let Some(review) = PlanReview::new(study) else {
+        return;
+    };
+    blocks.push(heading("Plan against actual"));
+    let lines = review.lines(&study.scenario).into_iter();
+    blocks.push(Block::List(
+        lines.map(|line| line.trim().to_owned()).collect(),
+    ));
 }
 
 /// Cumulative costs, month by month.

@@ -236,3 +236,19 @@ fn a_usage_export_is_the_bills_of_its_complete_months() {
     );
     assert!(months.iter().all(|month| month["month"] != 2), "{found}");
 }
+
+#[test]
+fn reports_hold_the_bills_against_the_plan() {
+    let work = with_bills();
+    assert_eq!(
+        work.call(&["actuals", "bills.csv", "--into", "plan.ron"])
+            .code,
+        0
+    );
+    for format in ["text", "html"] {
+        let report = ["report", "plan.ron", "--samples", "256", "--format", format];
+        let output = work.call(&report);
+        assert!(output.stdout.contains("Plan against actual"), "{format}");
+        assert!(output.stdout.contains("The recommendation "), "{format}");
+    }
+}
