@@ -240,9 +240,9 @@ impl<'a> Costs<'a> {
 /// use breakeven::files::examples::Example;
 ///
 /// let ledger = Ledger::new(Example::find("textbook-comparison").unwrap().parse().unwrap());
-/// let (approach, costs) = serving_in(&ledger, Strategy::SwitchAt(0), 24);
+/// let (approach, costs) = serving_in(&ledger, Strategy::SwitchAt(0), ledger.months);
 /// assert_eq!(approach, Approach::FineTuning);
-/// assert_eq!(costs, ledger.fine_tuning.running[23]);
+/// assert_eq!(costs, ledger.fine_tuning.running[ledger.months - 1]);
 /// ```
 pub fn serving_in(ledger: &Ledger, strategy: Strategy, month: usize) -> (Approach, ByPhase) {
     let costs = Costs::new(ledger, strategy);

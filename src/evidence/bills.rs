@@ -2,7 +2,7 @@
 //!
 //! [`entries`] reads the table, [`actuals`] counts its months from the start of a scenario. Another source of bills has to give the same entries.
 
-use csv::{ReaderBuilder, StringRecord, Trim};
+use csv::{Position, ReaderBuilder, StringRecord, Trim};
 
 use crate::scenario::actuals::{Actuals, BilledApproach, StatedBill};
 use crate::scenario::domain::Amount;
@@ -98,7 +98,7 @@ pub fn entries(text: &str) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
             problems.push(BillProblem::new(place as u64 + 2, "it can’t be read"));
             break;
         };
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |begin| line_of(text, begin));
         match columns.entry(line, &record, separator) {
             Ok(entry) => entries.extend(entry),
             Err(text) => problems.push(BillProblem::new(line, text)),
@@ -152,6 +152,14 @@ fn of_usage(export: &UsageExport) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
         )]);
     }
     Ok(entries)
+}
+
+/// The line on which a record stands. Its position may be before empty lines, which the reader skips.
+fn line_of(text: &str, begin: &Position) -> u64 {
+    let rest = text.as_bytes().get(begin.byte() as usize..);
+    let skipped = rest.unwrap_or_default().iter();
+    let skipped = skipped.take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    begin.line() + skipped.filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// Of the three separators, the one that occurs most often among the headings.

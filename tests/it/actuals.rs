@@ -6,9 +6,9 @@ use breakeven::analysis::approach::Approach;
 use breakeven::analysis::drivers::Drivers;
 use breakeven::analysis::risk::Risk;
 use breakeven::files::format;
-use breakeven::scenario::Scenario;
 use breakeven::scenario::actuals::Actuals;
 use breakeven::scenario::knobs::DecisionSettings;
+use breakeven::scenario::{BoundedNumber, Scenario};
 use breakeven::study::Study;
 use breakeven::study::plan_review::{
     PlanReview, month_sentence, range_sentence, variance_sentence,
@@ -205,7 +205,7 @@ fn the_last_three_bills_say_what_prices_are_and_growth_goes_on_from_the_last_kno
     let volumes: Vec<f64> = workload
         .monthly_queries
         .iter()
-        .map(|volume| volume.get())
+        .map(BoundedNumber::get)
         .collect();
     assert_eq!(volumes, [1e4, 1e4, 1e4, 2e4, 1.0]);
     // Volumes that the plan states for later months stay.
@@ -217,7 +217,7 @@ fn the_last_three_bills_say_what_prices_are_and_growth_goes_on_from_the_last_kno
     let volumes: Vec<f64> = workload
         .monthly_queries
         .iter()
-        .map(|volume| volume.get())
+        .map(BoundedNumber::get)
         .collect();
     assert_eq!(volumes, [7.0, 6.0, 8.0]);
 }

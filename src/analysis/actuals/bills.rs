@@ -4,6 +4,7 @@ use crate::analysis::approach::{Approach, Phase};
 use crate::analysis::ledger::{self, Ledger};
 use crate::analysis::strategy::{Strategy, serving_in};
 use crate::scenario::Scenario;
+use crate::scenario::actuals::Actuals;
 use crate::scenario::domain::{Amount, Bounds as _};
 use crate::scenario::estimate::BoundedNumber;
 
@@ -65,7 +66,7 @@ pub(super) fn planned(scenario: &Scenario, last: usize) -> Scenario {
     plan.name.clear();
     plan.notes.clear();
     plan.sources.clear();
-    plan.actuals = Default::default();
+    plan.actuals = Actuals::default();
     plan
 }
 
@@ -111,7 +112,7 @@ pub(super) fn with_known_volumes(plan: &Scenario, actual: &[Actual], last: usize
         }
     }
     let stated = &plan.workload.monthly_queries;
-    volumes.extend(stated.iter().skip(last).map(|queries| queries.get()));
+    volumes.extend(stated.iter().skip(last).map(BoundedNumber::get));
     let mut scenario = plan.clone();
     // A volume that grew beyond what a scenario can state stays at that.
     let volumes = volumes.into_iter();

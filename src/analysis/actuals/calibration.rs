@@ -5,6 +5,7 @@ use crate::analysis::approach::Approach;
 use crate::analysis::ledger::Ledger;
 use crate::analysis::strategy::{Strategy, cost_path};
 use crate::scenario::Scenario;
+use crate::scenario::actuals::Actuals;
 use crate::scenario::estimate::BoundedNumber;
 use crate::scenario::price_steps::{PriceStep, PriceSteps};
 
@@ -35,7 +36,7 @@ impl Calibration {
             None => scenario.clone(),
         };
         // What was billed is counted in.
-        calibrated.actuals = Default::default();
+        calibrated.actuals = Actuals::default();
         let last_month = actual.last().map_or(0, |actual| actual.month);
         let factors = Approach::ALL.map(|approach| {
             let factor = price_factor(approach, actual, expected)?;
