@@ -288,6 +288,11 @@ fn filled_ui(ui: &mut Ui, found: &UsageFound, actions: &mut Actions) {
         if ui.checkbox(&mut on, text).changed() {
             choose(actions, UsageChoice::Prices(on));
         }
+    } else if found.chosen_models().len() > 1 {
+        weak_ui(
+            ui,
+            "Leave one model selected to fill in its list prices too",
+        );
     }
     ui.add_space(6.0);
     caption_ui(ui, "What is filled in");
