@@ -3,6 +3,8 @@
 //! Both use all cores. The tokenizer alone gets the texts of the examples ready made, part by part as they are generated: what reading adds is
 //! lines, JSON, problems, duplicates and sums.
 
+mod support;
+
 use std::hint::black_box;
 use std::io::Read;
 use std::path::Path;
@@ -114,14 +116,6 @@ fn alone(counting: &Counting) -> f64 {
     ALONE_BYTES as f64 / 1e6 / start.elapsed().as_secs_f64()
 }
 
-/// The most memory that this process had, in megabytes; `None` where the system doesn't say.
-fn peak_megabytes() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kilobytes / 1000.0)
-}
-
 fn main() {
     let counting = Counting::of("gpt-4.1");
     // The vocabulary is loaded before anything is timed.
@@ -134,7 +128,7 @@ fn main() {
     })
     .expect("generated text can be read");
     let read = BYTES as f64 / 1e6 / start.elapsed().as_secs_f64();
-    let peak = peak_megabytes();
+    let peak = support::peak_megabytes();
     let file = TrainingFile::new(tally, &counting, "gpt-4.1").expect("there are examples");
     let alone = alone(&counting);
     let share = read / alone;

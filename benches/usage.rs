@@ -3,6 +3,8 @@
 //! What is read is a proxy's log with an id for each request, the form of which most is kept: a sum by model and day, and eight bytes of each
 //! id, to find requests that stand in the file again.
 
+mod support;
+
 use std::hint::black_box;
 use std::io::{self, BufReader, Read, Write as _};
 use std::time::Instant;
@@ -74,14 +76,6 @@ fn time(work: impl FnOnce(&mut BufReader<Rows>)) -> (f64, u64) {
     (start.elapsed().as_secs_f64(), rows.get_ref().bytes)
 }
 
-/// The most memory that this process had, in megabytes; `None` where the system doesn't say.
-fn peak_megabytes() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kilobytes / 1000.0)
-}
-
 fn main() {
     let (generating, _) = time(|rows| {
         io::copy(rows, &mut io::sink()).expect("generated rows can be read");
@@ -97,7 +91,7 @@ fn main() {
         let export = read(rows, None).expect("an export");
         assert_eq!((export.form, export.rows), (Form::LiteLlmLogs, ROWS));
     });
-    let peak = peak_megabytes();
+    let peak = support::peak_megabytes();
     let per_second = |seconds: f64| ROWS as f64 / 1e6 / (seconds - generating).max(1e-9);
     println!(
         "usage export of {:.1}M rows, {:.0} MB: {:.2}M rows/s; the csv crate alone {:.2}M rows/s; {:.0}% of it",

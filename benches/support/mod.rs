@@ -137,3 +137,11 @@ pub fn say_bar(what: &str, took: Duration, at_most: Duration) {
     let verdict = if took <= at_most { "met" } else { "NOT MET" };
     println!("{what}: {took:.1?} (at most {at_most:?}: {verdict})");
 }
+
+/// The most memory that this process had, in megabytes; `None` where the system doesn't say.
+pub fn peak_megabytes() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1000.0)
+}

@@ -13,7 +13,6 @@ use crate::analysis::risk::layout::PREVIEW_DRAWS;
 use crate::evidence::bills::{self, BillEntry, BillProblem, BilledMonth};
 use crate::files::material::text;
 use crate::scenario::actuals::BilledApproach;
-use crate::scenario::inputs::{self, Value};
 use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::quantity::{count_with_noun, fixed};
 use crate::scenario::words::with_plain_spaces;
@@ -165,10 +164,7 @@ pub fn run(arguments: &ActualsArguments) -> anyhow::Result<()> {
             scenario.start.short()
         ));
     }
-    let input = inputs::find("actuals").ok_or_else(|| anyhow!("there is no input for bills"))?;
-    let all = scenario.actuals.with(&counted.actuals);
-    let source = format!("billed: {}", name_of(file));
-    input.set_with_source(&mut scenario, Value::Text(all.into()), &source)?;
+    counted.fill(&mut scenario, &name_of(file))?;
     filling.save(&scenario)?;
     let study = Study::new(&scenario, PREVIEW_DRAWS, &DecisionSettings::default());
     let Some(review) = PlanReview::new(&study) else {

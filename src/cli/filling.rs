@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::anyhow;
+use serde::Serialize;
 
+use crate::evidence::problem::Problem;
 use crate::files::names;
 use crate::files::store;
 use crate::scenario::Scenario;
@@ -82,4 +84,20 @@ pub(super) fn name_of(file: &Path) -> String {
         return "standard input".to_owned();
     }
     names::name_of(file)
+}
+
+/// A problem of a line, in JSON.
+#[derive(Serialize)]
+pub(super) struct ProblemReport<'a> {
+    line: u64,
+    text: &'a str,
+}
+
+impl<'a> From<&'a Problem> for ProblemReport<'a> {
+    fn from(problem: &'a Problem) -> Self {
+        Self {
+            line: problem.line,
+            text: &problem.text,
+        }
+    }
 }

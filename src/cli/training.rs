@@ -19,7 +19,7 @@ use crate::scenario::quantity::money;
 use crate::scenario::retirement::base_name;
 use crate::scenario::{Currency, Scenario};
 
-use super::filling::{Filling, FoundFormat, is_standard_input, name_of};
+use super::filling::{Filling, FoundFormat, ProblemReport, is_standard_input, name_of};
 use super::terminal::print;
 use super::values;
 
@@ -65,12 +65,6 @@ struct TokensReport {
     p50: u64,
     p95: u64,
     max: u64,
-}
-
-#[derive(Serialize)]
-struct ProblemReport<'a> {
-    line: u64,
-    text: &'a str,
 }
 
 /// Reads the file, prints what it holds, and fills it in.
@@ -167,10 +161,7 @@ fn print_text(
 }
 
 fn print_json(found: &TrainingFile, catalog: &Catalog, model: &str) -> anyhow::Result<()> {
-    let problems = found.problems.iter().map(|problem| ProblemReport {
-        line: problem.line,
-        text: &problem.text,
-    });
+    let problems = found.problems.iter().map(ProblemReport::from);
     let found = serde_json::to_string_pretty(&TrainingReport {
         version: 1,
         form: found.form.key(),

@@ -17,7 +17,7 @@ use crate::files::material::progress::Progress;
 use crate::scenario::Currency;
 use crate::scenario::quantity::{count, money};
 
-use super::filling::{Filling, FoundFormat, is_standard_input, name_of};
+use super::filling::{Filling, FoundFormat, ProblemReport, is_standard_input, name_of};
 use super::terminal::{complain, print};
 use super::values;
 
@@ -89,12 +89,6 @@ struct GrowthReport {
     low: f64,
     likely: f64,
     high: f64,
-}
-
-#[derive(Serialize)]
-struct ProblemReport<'a> {
-    line: u64,
-    text: &'a str,
 }
 
 /// Reads the export, prints what it says, and fills it in.
@@ -218,7 +212,7 @@ fn print_text(
             writeln!(out, "{line}")?;
         }
         for problem in &export.problems.first {
-            writeln!(out, "  line {}: {}", problem.line, problem.text)?;
+            writeln!(out, "  {problem}")?;
         }
         let more = export.untold_problems();
         if more > 0 {
@@ -294,10 +288,7 @@ fn print_json(
         likely: growth.likely,
         high: growth.high(),
     });
-    let problems = export.problems.first.iter().map(|problem| ProblemReport {
-        line: problem.line,
-        text: &problem.text,
-    });
+    let problems = export.problems.first.iter().map(ProblemReport::from);
     let found = serde_json::to_string_pretty(&UsageReport {
         version: 1,
         form: export.form.key(),

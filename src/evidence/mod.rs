@@ -15,7 +15,7 @@
 //! - [`provider`]: who offers the models, in which order, and how long caches live
 //! - [`price_lists`]: the public price lists of others
 //! - [`listing`]: the rows of the list of models
-//! - [`material`]: the kinds of files of the user’s own
+//! - [`material`]: the kinds of files of the user’s own; [`problem`]: what is wrong with one of their lines
 //! - [`tokens`]: how many tokens a prompt has, and of which parts
 //! - [`training`]: what a training file holds, and what training on it costs
 //! - [`listed`]: how an entry states its token prices; `people_name`: the name that people say of a model
@@ -34,6 +34,7 @@ mod people_name;
 pub mod pick;
 mod price_change;
 pub mod price_lists;
+pub mod problem;
 pub mod provider;
 pub mod remarks;
 pub mod search;

@@ -151,6 +151,17 @@ impl Model {
         Ok(remarks)
     }
 
+    /// Fills in the model as [`Model::fill`] does, and leaves what the user typed as it is.
+    pub fn fill_beside_own(
+        &self,
+        scenario: &mut Scenario,
+        tuned: bool,
+    ) -> Result<Vec<Remark>, InputError> {
+        let own = self.replaces(scenario, tuned);
+        let own: Vec<_> = own.iter().map(|replaced| replaced.input).collect();
+        self.fill(scenario, tuned, &own)
+    }
+
     /// What picking the model does to each input.
     fn fillings(&self, scenario: &Scenario, tuned: bool) -> Vec<Filling> {
         let listed = |(input, value)| Filling {

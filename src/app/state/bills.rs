@@ -1,10 +1,10 @@
 //! A table of bills in the dialog about the user's own material.
 
-use crate::evidence::bills::{self, BillProblem};
+use crate::evidence::bills::{self, BillProblem, CountedBills};
 use crate::evidence::remarks::Remark;
 use crate::scenario::Scenario;
 use crate::scenario::actuals::Actuals;
-use crate::scenario::inputs::{self, InputError, Value};
+use crate::scenario::inputs::InputError;
 use crate::scenario::quantity::count_with_noun;
 
 /// A table of bills: what it says, or why it can't be used.
@@ -16,12 +16,7 @@ pub struct BillsMaterial {
 
 /// What a table of bills says.
 #[derive(Debug)]
-pub struct BillsFound {
-    /// The bills, by the months of the scenario.
-    pub bills: Actuals,
-    /// Lines whose month is before the scenario's first.
-    pub before_the_start: usize,
-}
+pub struct BillsFound(CountedBills);
 
 impl BillsMaterial {
     /// What a text says of this scenario's months.
@@ -34,10 +29,7 @@ impl BillsMaterial {
                     let start = scenario.start.short();
                     return Err(format!("All its months are before the scenario’s first, {start}. Change the start month, or read a later table"));
                 }
-                Ok(BillsFound {
-                    bills: counted.actuals,
-                    before_the_start: counted.before_the_start,
-                })
+                Ok(BillsFound(counted))
             });
         Self { read }
     }
@@ -52,18 +44,19 @@ fn in_words(problems: &[BillProblem]) -> String {
 impl BillsFound {
     /// What was left out, as a sentence.
     pub fn left_out(&self, scenario: &Scenario) -> Option<String> {
-        let months = count_with_noun(self.before_the_start as f64, "month");
+        let months = count_with_noun(self.0.before_the_start as f64, "month");
         let start = scenario.start.short();
-        (self.before_the_start > 0).then(|| format!("Left out: {months} before {start}"))
+        (self.0.before_the_start > 0).then(|| format!("Left out: {months} before {start}"))
+    }
+
+    /// The bills, by the months of the scenario.
+    pub fn bills(&self) -> &Actuals {
+        &self.0.actuals
     }
 
     /// Fills them in beside the bills of other months.
     pub fn fill(&self, scenario: &mut Scenario, name: &str) -> Result<Vec<Remark>, InputError> {
-        let all = scenario.actuals.with(&self.bills);
-        if let Some(input) = inputs::find("actuals") {
-            let source = format!("billed: {name}");
-            input.set_with_source(scenario, Value::Text(all.into()), &source)?;
-        }
+        self.0.fill(scenario, name)?;
         Ok(Vec::new())
     }
 }

@@ -14,9 +14,9 @@ use crate::scenario::Scenario;
 use crate::scenario::inputs::InputError;
 
 use super::bills::BillsMaterial;
-use super::prices::PricesMaterial;
+use super::prices::{PricesFound, PricesMaterial};
 use super::reading::Reading;
-use super::usage::UsageMaterial;
+use super::usage::{UsageFound, UsageMaterial};
 
 /// The share of a prompt that is taken to remain after fine-tuning, until the user says otherwise.
 const USUAL_REMAINING: f64 = 0.2;
@@ -86,16 +86,10 @@ impl EvidenceDialog {
     pub fn is_ready(&self) -> bool {
         match &self.material {
             Material::Prompt(prompt) => prompt.tokens().is_some(),
-            Material::Training(training) => matches!(training.reading, Reading::Found(_)),
+            Material::Training(training) => training.reading.found().is_some(),
             Material::Bills(bills) => bills.read.is_ok(),
-            Material::Prices(prices) => match &prices.reading {
-                Reading::Found(found) => found.is_ready(),
-                Reading::Running(_) | Reading::Failed(_) => false,
-            },
-            Material::Usage(usage) => match &usage.reading {
-                Reading::Found(found) => found.is_ready(),
-                Reading::Running(_) | Reading::Failed(_) => false,
-            },
+            Material::Prices(prices) => prices.reading.found().is_some_and(PricesFound::is_ready),
+            Material::Usage(usage) => usage.reading.found().is_some_and(UsageFound::is_ready),
         }
     }
 
@@ -195,9 +189,7 @@ impl TrainingFound {
             .fill(&mut filled, self.file.epochs() as f64, name)?;
         let mut remarks = Vec::new();
         if let Some(offer) = self.chosen.and_then(|place| self.offers.get(place)) {
-            let own = offer.model.replaces(&filled, true);
-            let own: Vec<_> = own.iter().map(|replaced| replaced.input).collect();
-            remarks = offer.model.fill(&mut filled, true, &own)?;
+            remarks = offer.model.fill_beside_own(&mut filled, true)?;
         }
         *scenario = filled;
         Ok(remarks)

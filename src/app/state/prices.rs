@@ -123,7 +123,7 @@ impl PricesFound {
     /// Fills it in: what the user typed stays. Returns what the user should know.
     pub fn fill(&self, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
         match &self.effect {
-            Ok(effect) => fill(&effect.model, self.tuned, scenario),
+            Ok(effect) => effect.model.fill_beside_own(scenario, self.tuned),
             Err(_) => Ok(Vec::new()),
         }
     }
@@ -186,7 +186,9 @@ impl PricesFound {
         let model = listed.as_catalog_entry(self.list.kind, &self.read_on, catalog)?;
         let known = catalog.counterpart(listed);
         let mut scenario = workspace.scenario().clone();
-        fill(&model, self.tuned, &mut scenario).map_err(|error| error.to_string())?;
+        model
+            .fill_beside_own(&mut scenario, self.tuned)
+            .map_err(|error| error.to_string())?;
         Ok(Effect {
             against_catalog: known.map(|known| compared::differences(listed, known, &self.read_on)),
             changes: differences(workspace.scenario(), &scenario),
@@ -194,11 +196,4 @@ impl PricesFound {
             scenario,
         })
     }
-}
-
-/// Fills in a model's prices. What the user typed stays.
-fn fill(model: &Model, tuned: bool, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
-    let own = model.replaces(scenario, tuned);
-    let own: Vec<_> = own.iter().map(|replaced| replaced.input).collect();
-    model.fill(scenario, tuned, &own)
 }

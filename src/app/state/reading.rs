@@ -14,6 +14,14 @@ pub enum Reading<T> {
 }
 
 impl<T> Reading<T> {
+    /// What it says, once it is read.
+    pub fn found(&self) -> Option<&T> {
+        match self {
+            Self::Found(found) => Some(found),
+            Self::Running(_) | Self::Failed(_) => None,
+        }
+    }
+
     /// The progress of what is being read.
     pub fn progress(&self) -> Option<&Progress> {
         match self {

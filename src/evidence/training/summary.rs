@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::evidence::problem::Problem;
 use crate::evidence::tokens::tokenizer::Counting;
 use crate::scenario::quantity::{count, count_with_noun, percent};
 
 use super::epochs::default_epochs;
 use super::form::Form;
-use super::tally::{Problem, Tally};
+use super::tally::Tally;
 
 /// What a training file holds.
 #[derive(Debug, Clone, PartialEq)]

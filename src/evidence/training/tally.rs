@@ -1,9 +1,9 @@
 //! What was found in a part of a training file. Parts are read apart from each other, on several cores, and added up.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use crate::evidence::problem::Problem;
 use crate::evidence::tokens::tokenizer::Counting;
 
 use super::example;
@@ -14,21 +14,6 @@ pub const SHOWN_PROBLEMS: usize = 20;
 
 /// Examples among which duplicates are looked for: each takes 8 bytes.
 const MOST_COMPARED: usize = 12_000_000;
-
-/// Something wrong with a line.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// The line, from 1.
-    pub line: u64,
-    /// What is wrong with it, as a sentence about it that begins small. It holds nothing of what the line says.
-    pub text: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.text)
-    }
-}
 
 /// What was found in a part of a training file.
 #[derive(Debug, Clone, Default)]

@@ -1,16 +1,9 @@
 //! What is wrong with single rows. Nothing of what a row says gets into it.
 
+use crate::evidence::problem::Problem;
+
 /// Problems that are told one by one; of more only the number is.
 pub const SHOWN_PROBLEMS: usize = 20;
-
-/// Something wrong with a row, which was left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The line on which the row begins, from 1.
-    pub line: u64,
-    /// What is wrong with it, as a clause that begins small. It holds nothing of what the row says.
-    pub text: String,
-}
 
 /// The problems of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

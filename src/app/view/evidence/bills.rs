@@ -31,7 +31,7 @@ pub(super) fn bills_ui(ui: &mut Ui, size: Vec2, found: &BillsFound, workspace: &
                 ui.label(bold("Approach"));
                 ui.end_row();
                 let dash = || "–".to_owned();
-                for (bill, approach) in found.bills.with_approaches() {
+                for (bill, approach) in found.bills().with_approaches() {
                     ui.label(scenario.start.name_of_nth(bill.number()));
                     let queries = bill
                         .queries

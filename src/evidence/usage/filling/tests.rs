@@ -1,0 +1,206 @@
+//! What is filled in from exports that were made up.
+
+use super::super::export::UsageExport;
+use super::super::testing::export;
+use super::*;
+use crate::scenario::BoundedNumber;
+
+const HEADER: &str =
+    "date,model,prompt_tokens,completion_tokens,cache_read_input_tokens,api_requests\n";
+
+/// Months of 2026 from this one on, each day with so many requests of 1,000 input tokens, 600 of them cached, and 200 output tokens.
+fn months(first: usize, requests_per_day: &[u32]) -> UsageExport {
+    let days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut lines = vec![HEADER.to_owned()];
+    for (month, requests) in (first..).zip(requests_per_day) {
+        let [input, output, cached] = [1000, 200, 600].map(|tokens| tokens * requests);
+        let line = |day| {
+            format!("2026-{month:02}-{day:02},gpt-4.1,{input},{output},{cached},{requests}\n")
+        };
+        lines.extend((1..=days[month - 1]).map(line));
+    }
+    export(&lines.concat())
+}
+
+fn scenario(values: &[(&str, &str)]) -> Scenario {
+    let mut scenario = Scenario::default();
+    for (path, text) in values {
+        let input = inputs::find(path).unwrap();
+        let value = input.read(text, inputs::Notation::Screen).unwrap();
+        input.set(&mut scenario, value).unwrap();
+    }
+    scenario
+}
+
+fn fill(export: &UsageExport, scenario: &mut Scenario) -> Vec<Remark> {
+    let summary = UsageSummary::of(export, &[], &[]);
+    let filling = UsageFilling {
+        summary: &summary,
+        name: "usage.csv",
+        prompt_tokens: summary.prompt_tokens(scenario),
+        model: None,
+    };
+    filling.fill(scenario).unwrap()
+}
+
+#[test]
+fn the_last_month_is_the_volume_of_month_1_and_growth_is_a_range() {
+    let export = months(7, &[100, 110, 130, 125]);
+    let mut scenario = scenario(&[("start", "2027-01"), ("workload.monthly_queries", "1, 2")]);
+    let remarks = fill(&export, &mut scenario);
+    let workload = &scenario.workload;
+    assert_eq!(workload.queries_per_month.base(), 31.0 * 125.0);
+    assert!(workload.monthly_queries.is_empty());
+    assert!(remarks[0].contains("were taken out"), "{remarks:?}");
+    // The fit of growth.rs: 8.72% per month; the range is the one for 90%, as typed ranges are.
+    let Estimate::Range { low, high } = workload.growth_per_month.estimate() else {
+        panic!("{:?}", workload.growth_per_month);
+    };
+    let summary = UsageSummary::of(&export, &[], &[]);
+    let growth = summary.growth.unwrap();
+    assert!(low < growth.low() && high > growth.high());
+    assert_eq!(
+        scenario.sources["workload.growth_per_month"],
+        "fitted: usage.csv, Jul 2026 to Oct 2026"
+    );
+}
+
+#[test]
+fn months_of_the_scenario_are_its_volumes_by_month() {
+    let mut scenario = scenario(&[("start", "2026-08")]);
+    fill(&months(7, &[100, 110, 130]), &mut scenario);
+    let volumes: Vec<f64> = scenario
+        .workload
+        .monthly_queries
+        .iter()
+        .map(BoundedNumber::get)
+        .collect();
+    assert_eq!(volumes, [31.0 * 110.0, 30.0 * 130.0]);
+    assert_eq!(scenario.workload.queries_per_month.base(), 10_000.0);
+}
+
+#[test]
+fn a_prompt_that_is_known_stays_and_the_rest_is_the_users_input() {
+    let export = months(9, &[100]);
+    let mut known = scenario(&[
+        ("prompting.serving.prompt_tokens", "800"),
+        ("prompting.serving.cache_ttl_minutes", "5"),
+    ]);
+    fill(&export, &mut known);
+    let serving = &known.prompting.serving;
+    assert_eq!(
+        (
+            serving.prompt_tokens.base(),
+            known.workload.input_tokens.base()
+        ),
+        (800.0, 200.0)
+    );
+    // 600 of 1,000 tokens are cached: 75% of the prompt. It is measured, so it needs no TTL.
+    assert_eq!(
+        (serving.cache_hit_rate.base(), serving.cache_ttl_minutes),
+        (0.75, None)
+    );
+    assert_eq!(serving.output_tokens.base(), 200.0);
+    // The default, 1,500 of 1,800 tokens, is nobody's: its share is taken.
+    let mut unknown = Scenario::default();
+    unknown.prompting.serving.price.cache_min_tokens = BoundedNumber::new(512.0).unwrap();
+    fill(&export, &mut unknown);
+    assert_eq!(unknown.prompting.serving.prompt_tokens.base(), 833.0);
+    assert_eq!(unknown.workload.input_tokens.base(), 167.0);
+    // A prompt that is longer than the whole input can't be right.
+    let mut longer = scenario(&[
+        ("prompting.serving.prompt_tokens", "4000"),
+        ("workload.input_tokens", "0"),
+    ]);
+    fill(&export, &mut longer);
+    assert_eq!(longer.prompting.serving.prompt_tokens.base(), 1000.0);
+}
+
+#[test]
+fn what_a_conversation_carries_is_neither_prompt_nor_the_users_input() {
+    // Of 5 calls each carries two earlier texts and answers on average: 1,000 = 300 + U + 2·(U + 200), so U = 100.
+    let mut scenario = scenario(&[
+        ("prompting.serving.prompt_tokens", "300"),
+        ("workload.calls_per_conversation", "5"),
+        ("workload.history", "true"),
+    ]);
+    fill(&months(9, &[100]), &mut scenario);
+    assert_eq!(scenario.workload.input_tokens.base(), 100.0);
+    assert_eq!(scenario.prompting.serving.prompt_tokens.base(), 300.0);
+    // 600 of the 300 + 600 tokens before the text.
+    assert_eq!(scenario.prompting.serving.cache_hit_rate.base(), 0.6667);
+}
+
+#[test]
+fn answers_of_the_fine_tuned_model_follow_unless_they_were_stated_otherwise() {
+    let export = months(9, &[100]);
+    let mut same = Scenario::default();
+    fill(&export, &mut same);
+    assert_eq!(same.fine_tuning.serving.output_tokens.base(), 200.0);
+    let mut other = scenario(&[("fine_tuning.serving.output_tokens", "40")]);
+    fill(&export, &mut other);
+    assert_eq!(other.fine_tuning.serving.output_tokens.base(), 40.0);
+}
+
+#[test]
+fn the_model_of_an_export_is_found_at_its_provider() {
+    let catalog = Catalog::bundled().unwrap();
+    for (name, form, provider, model) in [
+        (
+            "gpt-4.1-2025-04-14",
+            Form::OpenAiUsageCsv,
+            "OpenAI",
+            "gpt-4.1",
+        ),
+        (
+            "azure/gpt-4.1",
+            Form::LiteLlmLogs,
+            "Azure OpenAI",
+            "gpt-4.1",
+        ),
+        (
+            "claude-haiku-4-5",
+            Form::AnthropicCsv,
+            "Anthropic",
+            "claude-haiku-4-5",
+        ),
+    ] {
+        let found = listed(catalog, name, form).unwrap();
+        assert!(
+            found.model.starts_with(model),
+            "{name}: {}",
+            found.full_name()
+        );
+        if form != Form::LiteLlmLogs {
+            assert_eq!(found.provider, provider);
+        }
+    }
+    assert!(listed(catalog, "our-own-model", Form::LiteLlmLogs).is_none());
+}
+
+#[test]
+fn prices_are_filled_in_and_what_was_typed_stays() {
+    let summary = UsageSummary::of(&months(9, &[100]), &[], &[]);
+    let catalog = Catalog::bundled().unwrap();
+    let mut scenario = scenario(&[("prompting.serving.price.input", "1.5")]);
+    let filling = UsageFilling {
+        summary: &summary,
+        name: "usage.csv",
+        prompt_tokens: Some(800.0),
+        model: listed(catalog, "gpt-4.1", Form::OpenAiUsageCsv),
+    };
+    filling.fill(&mut scenario).unwrap();
+    let serving = &scenario.prompting.serving;
+    assert_eq!(
+        (
+            serving.model.as_str(),
+            serving.price.input.base(),
+            serving.price.output.base()
+        ),
+        ("gpt-4.1", 1.5, 8.0)
+    );
+    assert_eq!(
+        (serving.cache_hit_rate.base(), serving.cache_ttl_minutes),
+        (0.75, None)
+    );
+}
