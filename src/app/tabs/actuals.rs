@@ -25,14 +25,17 @@ const HEADERS: [&str; 9] = [
     "Rest",
     "80% range",
 ];
-/// Width that the table takes at least; where there is less it scrolls, in points.
-const MIN_WIDTH: f32 = 700.0;
+/// The least widths of the columns, in points: each name keeps its words whole.
+const WIDTHS: [f32; HEADERS.len()] = [74.0, 56.0, 58.0, 62.0, 82.0, 64.0, 68.0, 58.0, 92.0];
+/// How much wider columns get at most where there is room.
+const MAX_STRETCH: f32 = 1.5;
 /// Rows that are shown at most; beyond them the table scrolls.
 const MAX_ROWS: usize = 8;
 
 /// Draws the table.
 pub(super) fn variance_ui(ui: &mut Ui, scenario: &Scenario, figures: &PlanAgainstActual) {
-    let width = ui.available_width().max(MIN_WIDTH);
+    let least = WIDTHS.iter().sum::<f32>() + between(ui);
+    let width = ui.available_width().max(least);
     if width > ui.available_width() {
         let area = ScrollArea::horizontal().id_salt("plan against actual");
         return scroll_ui(ui, area, |ui| {
@@ -43,21 +46,26 @@ pub(super) fn variance_ui(ui: &mut Ui, scenario: &Scenario, figures: &PlanAgains
     table_ui(ui, scenario, figures);
 }
 
+/// Room between all columns, in points.
+fn between(ui: &Ui) -> f32 {
+    ui.spacing().item_spacing.x * (WIDTHS.len() - 1) as f32
+}
+
 fn table_ui(ui: &mut Ui, scenario: &Scenario, figures: &PlanAgainstActual) {
     let palette = Palette::current(ui);
     let shown = figures.months.len().min(MAX_ROWS) as f32;
     let height = HEADER_HEIGHT + shown * (ROW_HEIGHT + ui.spacing().item_spacing.y);
-    TableBuilder::new(ui)
+    let room = ui.available_width() - between(ui);
+    let stretch = (room / WIDTHS.iter().sum::<f32>()).clamp(1.0, MAX_STRETCH);
+    let table = TableBuilder::new(ui)
         .id_salt("variance")
         .striped(true)
         .max_scroll_height(height)
         .min_scrolled_height(height)
-        .column(Column::exact(104.0))
-        .columns(
-            Column::remainder().at_least(66.0).at_most(130.0).clip(true),
-            HEADERS.len() - 1,
-        )
-        .cell_layout(Layout::right_to_left(Align::Center))
+        .cell_layout(Layout::right_to_left(Align::Center));
+    let columns = WIDTHS.map(|width| Column::exact(width * stretch).clip(true));
+    let table = columns.into_iter().fold(table, TableBuilder::column);
+    table
         .header(HEADER_HEIGHT, |mut row| {
             for (index, name) in HEADERS.into_iter().enumerate() {
                 row.col(|ui| {
