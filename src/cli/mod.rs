@@ -27,7 +27,10 @@ use anyhow::anyhow;
 use clap::{Parser, Subcommand};
 
 use crate::analysis::warnings::all_warnings;
+use crate::evidence::catalog::Catalog;
 use crate::evidence::current::CurrentPrices;
+use crate::files::own_prices::OwnPricesFile;
+use crate::files::settings::SettingsFile;
 use crate::files::store::{self, FileContent};
 use crate::files::today::today;
 use crate::scenario::warnings::Warning;
@@ -103,9 +106,38 @@ pub fn run(command: CliCommand) -> ExitCode {
     })
 }
 
+/// The price catalog with the user's own entries. That these can't be read is told.
+fn prices_in_use() -> CurrentPrices {
+    let file = own_prices();
+    let text = file.read().unwrap_or_else(|error| {
+        complain(&format!("note: {error}"));
+        None
+    });
+    let (prices, problem) = CurrentPrices::with_own(text.as_deref(), Some(today()));
+    if let (Some(problem), Some(path)) = (problem, file.path()) {
+        complain(&format!(
+            "note: {}: {problem}. The list prices are those that come with the program",
+            path.display()
+        ));
+    }
+    prices
+}
+
+/// The file of the user's own price list.
+fn own_prices() -> OwnPricesFile {
+    OwnPricesFile::beside(&SettingsFile::locate())
+}
+
+/// The catalog in use, or an error if there is none.
+fn catalog_in_use() -> anyhow::Result<&'static Catalog> {
+    let catalog = prices_in_use().catalog;
+    catalog.ok_or_else(|| anyhow!("The price catalog can’t be read"))
+}
+
 /// Prints for each file whether it is valid, with the warnings about its values. An error says how many files aren't.
 fn check(files: &[PathBuf]) -> anyhow::Result<()> {
     let mut faults = 0;
+    let prices = prices_in_use();
     for file in files {
         match store::open(file) {
             Ok(FileContent {
@@ -128,7 +160,7 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
                     })?;
                 }
                 let mut warnings = all_warnings(&scenario);
-                let marks = CurrentPrices::bundled(Some(today())).marks(&scenario);
+                let marks = prices.marks(&scenario);
                 warnings.extend(marks.into_iter().map(Warning::from));
                 for warning in warnings {
                     let Warning { path, text } = warning;

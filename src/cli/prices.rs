@@ -14,6 +14,7 @@ use crate::evidence::price_lists::compared::{Difference, differences};
 use crate::evidence::price_lists::listed_model::ListedModel;
 use crate::files::material::text;
 
+use super::catalog_in_use;
 use super::filling::{FoundFormat, is_standard_input, name_of};
 use super::picked;
 use super::terminal::{complain, print};
@@ -66,6 +67,8 @@ struct ModelReport<'a> {
     output: f64,
     read_at: &'a str,
     read_on: &'a str,
+    /// Whether it is of the user's own price list.
+    own: bool,
 }
 
 #[derive(Serialize)]
@@ -86,6 +89,7 @@ impl<'a> ModelReport<'a> {
             output: price.output.base(),
             read_at: &model.read_at,
             read_on: &model.read_on,
+            own: model.is_own,
         }
     }
 
@@ -99,13 +103,14 @@ impl<'a> ModelReport<'a> {
             output: model.price.output?,
             read_at,
             read_on,
+            own: false,
         })
     }
 }
 
 /// Prints the models, or fills one in.
 pub fn run(arguments: &PricesArguments) -> anyhow::Result<()> {
-    let catalog = Catalog::bundled().map_err(|problem| anyhow!("{problem}"))?;
+    let catalog = catalog_in_use()?;
     let list = arguments
         .import
         .as_deref()
@@ -200,7 +205,13 @@ fn print_catalog(catalog: &Catalog, words: &str, format: FoundFormat) -> anyhow:
                 String::new()
             };
             let name = model.full_name();
-            writeln!(out, "  {name:<56} {}{tuned}", model.price_summary(false))?;
+            let own = if model.is_own {
+                "; your price list"
+            } else {
+                ""
+            };
+            let price = model.price_summary(false);
+            writeln!(out, "  {name:<56} {price}{tuned}{own}")?;
         }
         Ok(())
     })
