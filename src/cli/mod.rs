@@ -6,13 +6,14 @@
 //! - [`tokens`]: `breakeven tokens`, how many tokens a prompt has
 //! - [`training`]: `breakeven training`, what a training file holds and costs
 //! - [`usage`]: `breakeven usage`, what a usage export says of the workload
-//! - `filling`: scenario files that are filled in; `picked`: models whose prices are
+//! - `filling`: scenario files that are filled in; `picked`: models whose prices are; `prices_in_use`: the catalog with the user's own entries
 //! - `values`: what an argument's text means
 //! - `terminal`: output, errors and the exit status
 
 mod filling;
 mod picked;
 pub mod prices;
+mod prices_in_use;
 pub mod report;
 mod terminal;
 pub mod tokens;
@@ -27,16 +28,12 @@ use anyhow::anyhow;
 use clap::{Parser, Subcommand};
 
 use crate::analysis::warnings::all_warnings;
-use crate::evidence::catalog::Catalog;
-use crate::evidence::current::CurrentPrices;
-use crate::files::own_prices::OwnPricesFile;
-use crate::files::settings::SettingsFile;
 use crate::files::store::{self, FileContent};
-use crate::files::today::today;
 use crate::scenario::warnings::Warning;
 use crate::scenario::words::with_plain_spaces;
 
 use prices::PricesArguments;
+use prices_in_use::prices_in_use;
 use report::arguments::ReportArguments;
 use terminal::{complain, print};
 use tokens::TokensArguments;
@@ -104,34 +101,6 @@ pub fn run(command: CliCommand) -> ExitCode {
         CliCommand::Training(arguments) => training::run(&arguments),
         CliCommand::Usage(arguments) => usage::run(&arguments),
     })
-}
-
-/// The price catalog with the user's own entries. That these can't be read is told.
-fn prices_in_use() -> CurrentPrices {
-    let file = own_prices();
-    let text = file.read().unwrap_or_else(|error| {
-        complain(&format!("note: {error}"));
-        None
-    });
-    let (prices, problem) = CurrentPrices::with_own(text.as_deref(), Some(today()));
-    if let (Some(problem), Some(path)) = (problem, file.path()) {
-        complain(&format!(
-            "note: {}: {problem}. The list prices are those that come with the program",
-            path.display()
-        ));
-    }
-    prices
-}
-
-/// The file of the user's own price list.
-fn own_prices() -> OwnPricesFile {
-    OwnPricesFile::beside(&SettingsFile::locate())
-}
-
-/// The catalog in use, or an error if there is none.
-fn catalog_in_use() -> anyhow::Result<&'static Catalog> {
-    let catalog = prices_in_use().catalog;
-    catalog.ok_or_else(|| anyhow!("The price catalog can’t be read"))
 }
 
 /// Prints for each file whether it is valid, with the warnings about its values. An error says how many files aren't.

@@ -130,7 +130,7 @@ pub fn run(arguments: &UsageArguments) -> anyhow::Result<()> {
         return Ok(());
     };
     let mut scenario = filling.scenario().clone();
-    let catalog = super::catalog_in_use()?;
+    let catalog = super::prices_in_use::catalog_in_use()?;
     let prompt_tokens = arguments
         .prompt_tokens
         .or_else(|| summary.prompt_tokens(&scenario));

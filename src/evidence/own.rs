@@ -168,6 +168,18 @@ impl CurrentPrices {
         }
     }
 
+    /// Whether the user has entries of their own.
+    pub fn has_own(&self) -> bool {
+        self.catalog
+            .is_some_and(|catalog| catalog.own().next().is_some())
+    }
+
+    /// Tells the catalog apart from those that were in use before.
+    pub fn address(&self) -> usize {
+        self.catalog
+            .map_or(0, |catalog| std::ptr::from_ref(catalog).addr())
+    }
+
     /// The entries of the user's own price list that are in use.
     pub fn own(&self) -> Vec<Model> {
         let catalog = self.catalog.into_iter();

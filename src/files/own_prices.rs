@@ -105,6 +105,10 @@ mod tests {
     }
 
     #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the test puts a faulty file there"
+    )]
     fn a_file_that_cannot_be_read_is_left_as_it_is() {
         let folder = tempfile::tempdir().unwrap();
         let settings = SettingsFile::new(folder.path().join("settings.ron"));

@@ -131,7 +131,7 @@ pub fn names(ui: &Ui, approach: Approach, workspace: &Workspace) -> (String, Str
         Approach::Prompting => &scenario.prompting.serving,
         Approach::FineTuning => &scenario.fine_tuning.serving,
     };
-    let address = catalog.map_or(0, |catalog| std::ptr::from_ref(catalog).addr());
+    let address = workspace.prices.address();
     let key = (serving.model.clone(), serving.price.input.base(), address);
     let id = ui.make_persistent_id("model names");
     let kept = ui.data(|data| data.get_temp::<Kept>(id));

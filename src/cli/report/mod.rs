@@ -12,7 +12,7 @@ mod settings;
 
 use anyhow::anyhow;
 
-use crate::cli::prices_in_use;
+use crate::cli::prices_in_use::prices_in_use;
 use crate::cli::terminal::complain;
 use crate::evidence::current::CurrentPrices;
 use crate::export::drawing::pdf::Attachment;
