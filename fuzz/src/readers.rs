@@ -244,6 +244,7 @@ pub fn usage(bytes: &[u8]) {
         name: "usage.csv",
         prompt_tokens: summary.prompt_tokens(&scenario),
         model: None,
+        catalog: Catalog::bundled().ok(),
     };
     if filling.fill(&mut scenario).is_ok() {
         is_saved_as_read(&scenario);

@@ -166,7 +166,8 @@ pub fn run(arguments: &ActualsArguments) -> anyhow::Result<()> {
     }
     counted.fill(&mut scenario, &name_of(file))?;
     filling.save(&scenario)?;
-    let study = Study::new(&scenario, PREVIEW_DRAWS, &DecisionSettings::default());
+    let study = Study::new(&scenario, PREVIEW_DRAWS, &DecisionSettings::default())
+        .with_prices(super::prices_in_use::prices_in_use());
     let Some(review) = PlanReview::new(&study) else {
         complain("note: all bills are for months after the time horizon");
         return match arguments.format {

@@ -7,7 +7,7 @@
 //! - [`actuals`]: `breakeven actuals`, what was billed beside what was planned
 //! - [`training`]: `breakeven training`, what a training file holds and costs
 //! - [`usage`]: `breakeven usage`, what a usage export says of the workload
-//! - `filling`: scenario files that are filled in; `picked`: models whose prices are
+//! - `filling`: scenario files that are filled in; `picked`: models whose prices are; `prices_in_use`: the catalog with the user's own entries
 //! - `values`: what an argument's text means
 //! - `terminal`: output, errors and the exit status
 
@@ -15,6 +15,7 @@ pub mod actuals;
 mod filling;
 mod picked;
 pub mod prices;
+mod prices_in_use;
 pub mod report;
 mod terminal;
 pub mod tokens;
@@ -29,14 +30,13 @@ use anyhow::anyhow;
 use clap::{Parser, Subcommand};
 
 use crate::analysis::warnings::all_warnings;
-use crate::evidence::current::CurrentPrices;
 use crate::files::store::{self, FileContent};
-use crate::files::today::today;
 use crate::scenario::warnings::Warning;
 use crate::scenario::words::with_plain_spaces;
 
 use actuals::ActualsArguments;
 use prices::PricesArguments;
+use prices_in_use::prices_in_use;
 use report::arguments::ReportArguments;
 use terminal::{complain, print};
 use tokens::TokensArguments;
@@ -112,6 +112,7 @@ pub fn run(command: CliCommand) -> ExitCode {
 /// Prints for each file whether it is valid, with the warnings about its values. An error says how many files aren't.
 fn check(files: &[PathBuf]) -> anyhow::Result<()> {
     let mut faults = 0;
+    let prices = prices_in_use();
     for file in files {
         match store::open(file) {
             Ok(FileContent {
@@ -134,7 +135,7 @@ fn check(files: &[PathBuf]) -> anyhow::Result<()> {
                     })?;
                 }
                 let mut warnings = all_warnings(&scenario);
-                let marks = CurrentPrices::bundled(Some(today())).marks(&scenario);
+                let marks = prices.marks(&scenario);
                 warnings.extend(marks.into_iter().map(Warning::from));
                 for warning in warnings {
                     let Warning { path, text } = warning;

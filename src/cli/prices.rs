@@ -4,10 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
-use clap::Args;
+use clap::{ArgGroup, Args};
 use serde::Serialize;
 
 use crate::evidence::catalog::{Catalog, Model};
+use crate::evidence::own;
 use crate::evidence::price_lists::PriceList;
 use crate::evidence::price_lists::compared::{Difference, differences};
 use crate::evidence::price_lists::listed_model::ListedModel;
@@ -16,11 +17,13 @@ use crate::files::today::written_on;
 
 use super::filling::{FoundFormat, is_standard_input, name_of};
 use super::picked;
+use super::prices_in_use::{catalog_in_use, own_prices};
 use super::terminal::{complain, print};
 use super::values;
 
 /// What `breakeven prices` is called with.
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("takes").args(["into", "keep"]).multiple(true))]
 pub struct PricesArguments {
     /// Lists only the models that fit these words, such as "opus"
     pub words: Vec<String>,
@@ -28,7 +31,12 @@ pub struct PricesArguments {
     #[arg(long, value_name = "FILE", conflicts_with = "words", value_parser = values::path())]
     pub import: Option<PathBuf>,
     /// The model whose prices are filled in, such as "gpt-4.1" or "Azure OpenAI gpt-4.1"
-    #[arg(long, value_name = "NAME", requires = "into", conflicts_with = "words")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        requires = "takes",
+        conflicts_with = "words"
+    )]
     pub model: Option<String>,
     /// A scenario file whose prompted model becomes this one
     #[arg(long, value_name = "SCENARIO", requires = "model", value_parser = values::path())]
@@ -36,8 +44,11 @@ pub struct PricesArguments {
     /// With --into: the fine-tuned model becomes this one, with its prices of training
     #[arg(long, requires = "into")]
     pub fine_tuned: bool,
-    /// With --import and --into: takes an entry in spite of a reason to doubt it
-    #[arg(long, requires_all = ["import", "into"])]
+    /// With --import and --model: keeps the entry in your own price list
+    #[arg(long, requires_all = ["import", "model"])]
+    pub keep: bool,
+    /// With --import and --model: takes an entry in spite of a reason to doubt it
+    #[arg(long, requires_all = ["import", "model"])]
     pub accept_flagged: bool,
     /// How the list is written
     #[arg(long, value_enum, default_value = "text")]
@@ -66,6 +77,8 @@ struct ModelReport<'a> {
     output: f64,
     read_at: &'a str,
     read_on: &'a str,
+    /// Whether it is of the user's own price list.
+    own: bool,
 }
 
 #[derive(Serialize)]
@@ -86,6 +99,7 @@ impl<'a> ModelReport<'a> {
             output: price.output.base(),
             read_at: &model.read_at,
             read_on: &model.read_on,
+            own: model.is_own,
         }
     }
 
@@ -99,20 +113,21 @@ impl<'a> ModelReport<'a> {
             output: model.price.output?,
             read_at,
             read_on,
+            own: false,
         })
     }
 }
 
 /// Prints the models, or fills one in.
 pub fn run(arguments: &PricesArguments) -> anyhow::Result<()> {
-    let catalog = Catalog::bundled().map_err(|problem| anyhow!("{problem}"))?;
+    let catalog = catalog_in_use()?;
     let list = arguments
         .import
         .as_deref()
         .map(ListFile::read)
         .transpose()?;
-    if let Some((name, into)) = arguments.model.as_ref().zip(arguments.into.as_ref()) {
-        return fill(arguments, list.as_ref(), catalog, name, into);
+    if let Some(name) = &arguments.model {
+        return take(arguments, list.as_ref(), catalog, name);
     }
     match list {
         Some(list) => print_list(&list, catalog, arguments.format),
@@ -146,12 +161,12 @@ impl ListFile {
     }
 }
 
-fn fill(
+/// Keeps the prices of a model in the user's own price list, fills them into a scenario, or both.
+fn take(
     arguments: &PricesArguments,
     list: Option<&ListFile>,
     catalog: &Catalog,
     name: &str,
-    into: &Path,
 ) -> anyhow::Result<()> {
     let tuned = arguments.fine_tuned;
     let model = match list {
@@ -169,11 +184,31 @@ fn fill(
             .map_err(|problem| anyhow!("{}: {problem}", file.name))?
         }
     };
-    picked::fill(&model, tuned, into)?;
+    if arguments.keep {
+        keep(&model)?;
+    }
+    if let Some(into) = &arguments.into {
+        picked::fill(&model, tuned, into)?;
+    }
     if arguments.format == FoundFormat::Json {
         return print_json(vec![ModelReport::of_catalog(&model)], Vec::new());
     }
     print(|out| writeln!(out, "{}: {}", model.full_name(), model.price_summary(tuned)))
+}
+
+/// Adds an entry to the user's own price list, in place of the one of the same provider and name.
+fn keep(model: &Model) -> anyhow::Result<()> {
+    let bundled = Catalog::bundled().map_err(|problem| anyhow!("{problem}"))?;
+    let file = own_prices();
+    let with_model = |text: Option<&str>| {
+        let models = text.map_or(Ok(Vec::new()), |text| own::read(text, bundled))?;
+        own::write(&own::with_entry(models, model.clone(), None), bundled)
+    };
+    file.change(with_model)
+        .map_err(|problem| anyhow!("{problem}"))?;
+    let path = file.path().unwrap_or(Path::new("")).display();
+    complain(&format!("note: {} is kept in {path}", model.full_name()));
+    Ok(())
 }
 
 fn print_catalog(catalog: &Catalog, words: &str, format: FoundFormat) -> anyhow::Result<()> {
@@ -200,7 +235,13 @@ fn print_catalog(catalog: &Catalog, words: &str, format: FoundFormat) -> anyhow:
                 String::new()
             };
             let name = model.full_name();
-            writeln!(out, "  {name:<56} {}{tuned}", model.price_summary(false))?;
+            let own = if model.is_own {
+                "; your price list"
+            } else {
+                ""
+            };
+            let price = model.price_summary(false);
+            writeln!(out, "  {name:<56} {price}{tuned}{own}")?;
         }
         Ok(())
     })

@@ -7,7 +7,6 @@ use anyhow::anyhow;
 use clap::Args;
 use serde::Serialize;
 
-use crate::evidence::catalog::Catalog;
 use crate::evidence::material::MaterialKind;
 use crate::evidence::tokens::prompt::PromptTokens;
 use crate::evidence::tokens::tokenizer::Counting;
@@ -131,7 +130,7 @@ fn print_text(tokens: &PromptTokens, counting: &Counting, model: &str) -> anyhow
 
 /// The list price of a model's input per million tokens; `None` if it isn't in the catalog.
 fn input_price(model: &str) -> Option<f64> {
-    let catalog = Catalog::bundled().ok()?;
+    let catalog = super::prices_in_use::prices_in_use().catalog?;
     let listed = catalog.models.iter().find(|listed| listed.model == model)?;
     Some(listed.price.base.input.base())
 }

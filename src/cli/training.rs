@@ -84,7 +84,7 @@ pub fn run(arguments: &TrainingArguments) -> anyhow::Result<()> {
     let names = names.join(", ");
     let found = TrainingFile::new(tally, &counting, model)
         .map_err(|problem| anyhow!("{names}: {problem}"))?;
-    let catalog = Catalog::bundled().map_err(|problem| anyhow!("{problem}"))?;
+    let catalog = super::prices_in_use::catalog_in_use()?;
     match arguments.format {
         FoundFormat::Text => print_text(&found, catalog, scenario, model)?,
         FoundFormat::Json => print_json(&found, catalog, model)?,

@@ -7,7 +7,6 @@ use anyhow::anyhow;
 use clap::Args;
 use serde::Serialize;
 
-use crate::evidence::catalog::Catalog;
 use crate::evidence::usage::filling::{UsageFilling, listed};
 use crate::evidence::usage::{
     Mapping, Preview, UsageError, UsageExport, UsageMonth, UsageSummary, read,
@@ -125,7 +124,7 @@ pub fn run(arguments: &UsageArguments) -> anyhow::Result<()> {
         return Ok(());
     };
     let mut scenario = filling.scenario().clone();
-    let catalog = Catalog::bundled().map_err(|problem| anyhow!("{problem}"))?;
+    let catalog = super::prices_in_use::catalog_in_use()?;
     let prompt_tokens = arguments
         .prompt_tokens
         .or_else(|| summary.prompt_tokens(&scenario));
@@ -139,6 +138,7 @@ pub fn run(arguments: &UsageArguments) -> anyhow::Result<()> {
         name: &name,
         prompt_tokens,
         model,
+        catalog: Some(catalog),
     };
     for remark in filled.fill(&mut scenario)? {
         complain(&format!("note: {remark}"));

@@ -10,21 +10,28 @@ use super::catalog::{Catalog, Model};
 pub const USUAL_TTL_MINUTES: f64 = 5.0;
 
 /// Turns prompt caching of the prompted model on or off, or if `tuned` of the fine-tuned one. Off clears the TTL and the hit rate and keeps
-/// the prices; on restores the TTL that the catalog has for the model, else [`USUAL_TTL_MINUTES`].
+/// the prices; on restores the TTL that `catalog` has for the model, else [`USUAL_TTL_MINUTES`].
 ///
 /// ```
 /// use breakeven::evidence::caching;
+/// use breakeven::evidence::catalog::Catalog;
 /// use breakeven::scenario::Scenario;
 ///
 /// let mut scenario = Scenario::default();
 /// scenario.prompting.serving.model = "claude-opus-5-5".to_owned();
-/// caching::switch(&mut scenario, false, true)?;
+/// let catalog = Catalog::bundled().ok();
+/// caching::switch(&mut scenario, false, true, catalog)?;
 /// assert_eq!(scenario.prompting.serving.cache_ttl_minutes.map(|ttl| ttl.base()), Some(5.0));
-/// caching::switch(&mut scenario, false, false)?;
+/// caching::switch(&mut scenario, false, false, catalog)?;
 /// assert!(!scenario.prompting.serving.uses_cache());
 /// # Ok::<(), breakeven::scenario::inputs::InputError>(())
 /// ```
-pub fn switch(scenario: &mut Scenario, tuned: bool, on: bool) -> Result<(), InputError> {
+pub fn switch(
+    scenario: &mut Scenario,
+    tuned: bool,
+    on: bool,
+    catalog: Option<&Catalog>,
+) -> Result<(), InputError> {
     let serving = serving(scenario, tuned);
     if serving.uses_cache() == on {
         return Ok(());
@@ -37,7 +44,7 @@ pub fn switch(scenario: &mut Scenario, tuned: bool, on: bool) -> Result<(), Inpu
         clear(ttl, scenario)?;
         return clear(hit_rate, scenario);
     }
-    let life = model_of(serving).and_then(|model| model.cache.as_ref());
+    let life = model_of(catalog, serving).and_then(|model| model.cache.as_ref());
     let (minutes, source) = match life {
         Some(life) => (life.ttl_minutes, life.source()),
         None => (USUAL_TTL_MINUTES, TYPED_BY_HAND.to_owned()),
@@ -53,8 +60,8 @@ fn clear(input: &Input, scenario: &mut Scenario) -> Result<(), InputError> {
 }
 
 /// The model of the catalog that an approach names: of several providers, the one whose input price the scenario has.
-pub fn model_of(serving: &Serving) -> Option<&'static Model> {
-    let catalog = Catalog::bundled().ok()?;
+pub fn model_of<'a>(catalog: Option<&'a Catalog>, serving: &Serving) -> Option<&'a Model> {
+    let catalog = catalog?;
     let name = base_name(&serving.model);
     if name.trim().is_empty() {
         return None;

@@ -6,7 +6,7 @@ use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
 
 use crate::scenario::domain::MAX_NUMBER;
-use crate::scenario::inputs::LIST_PRICE;
+use crate::scenario::inputs::{LIST_PRICE, OWN_PRICE_LIST};
 use crate::scenario::limits::MAX_TEXT_CHARACTERS;
 use crate::scenario::retirement::month_of;
 use crate::scenario::words::capitalized;
@@ -83,6 +83,9 @@ pub struct Model {
     pub read_on: String,
     /// The page on which the prices were read.
     pub read_at: String,
+    /// Whether it is of the user's own price list.
+    #[serde(skip)]
+    pub is_own: bool,
 }
 
 /// Prices that are billed from a later day on.
@@ -209,16 +212,21 @@ impl Catalog {
     /// assert_eq!(Catalog::read(text).unwrap_err(), "gpt-6: “OpenAI” isn’t among the providers");
     /// ```
     pub fn read(text: &str) -> Result<Self, String> {
-        let mut catalog: Self = ron::Options::default()
-            .with_default_extension(Extensions::IMPLICIT_SOME)
-            .from_str(text)
-            .map_err(|error| error.to_string())?;
+        let mut catalog = Self::parse(text)?;
         catalog.complete()?;
         Ok(catalog)
     }
 
+    /// A catalog as it stands in a text, before anything is checked.
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        ron::Options::default()
+            .with_default_extension(Extensions::IMPLICIT_SOME)
+            .from_str(text)
+            .map_err(|error| error.to_string())
+    }
+
     /// Gives each model what its provider states, and sorts them: common ones first, of a family the newest first.
-    fn complete(&mut self) -> Result<(), String> {
+    pub(super) fn complete(&mut self) -> Result<(), String> {
         if self.version != VERSION {
             return Err(format!(
                 "its format has version {}; this program reads version {VERSION}",
@@ -232,12 +240,11 @@ impl Catalog {
                 "a text is too long: at most {MAX_TEXT_CHARACTERS} characters are allowed"
             ));
         }
-        let mut placed = Vec::with_capacity(self.models.len());
-        for mut model in self.models.drain(..) {
+        for model in &mut self.models {
             let (id, of) = (&model.model, &model.provider);
-            let mut providers = self.providers.iter().enumerate();
-            let (rank, provider) = providers
-                .find(|(_, provider)| provider.name == *of)
+            let mut providers = self.providers.iter();
+            let provider = providers
+                .find(|provider| provider.name == *of)
                 .ok_or_else(|| format!("{id}: “{of}” isn’t among the providers"))?;
             model.cache = provider.cache_of(model.cache_ttl_minutes);
             model
@@ -248,14 +255,24 @@ impl Catalog {
                     "{id} has a price of cached input, but {of} states no TTL of its cache"
                 ));
             }
+        }
+        self.sort();
+        Ok(())
+    }
+
+    /// Sorts the models by their providers and families, of a family the newest first.
+    pub(super) fn sort(&mut self) {
+        let mut placed = Vec::with_capacity(self.models.len());
+        for model in self.models.drain(..) {
             let name = model.people_name();
-            let rank = (rank, provider.family_rank(&name));
+            let mut providers = self.providers.iter().enumerate();
+            let provider = providers.find(|(_, provider)| provider.name == model.provider);
+            let rank = provider.map(|(rank, provider)| (rank, provider.family_rank(&name)));
             placed.push((rank, version(&name), model));
         }
         // The sort is stable, so models of one version stay in the order of the file.
         placed.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         self.models = placed.into_iter().map(|(.., model)| model).collect();
-        Ok(())
     }
 
     /// Names and sources that are filled in with prices.
@@ -403,8 +420,16 @@ impl Model {
         (!listed.is_empty()).then(|| capitalized(&listed.join(", ")))
     }
 
-    /// The source that a scenario states for these prices: "list price: OpenAI pricing page, read 2026-11-04".
+    /// The source that a scenario states for these prices: "list price: OpenAI pricing page, read 2026-11-04", and of the user's own price list
+    /// "list price: your price list, OpenAI pricing page, read 2026-11-04".
     pub fn source(&self) -> String {
+        if self.is_own {
+            let place = match self.read_at.trim() {
+                "" => String::new(),
+                place => format!(", {place}"),
+            };
+            return format!("{LIST_PRICE}{OWN_PRICE_LIST}{place}, read {}", self.read_on);
+        }
         format!("{LIST_PRICE}{}, read {}", self.read_at, self.read_on)
     }
 

@@ -97,7 +97,7 @@ impl CurrentPrices {
         let mut marks = Vec::new();
         for (approach, serving, tuned) in approaches {
             marks.extend(self.old_price(scenario, approach));
-            marks.extend(ending(scenario, approach, serving, tuned));
+            marks.extend(self.ending(scenario, approach, serving, tuned));
         }
         marks
     }
@@ -129,38 +129,44 @@ impl CurrentPrices {
             day,
         })
     }
-}
 
-/// That the model of an approach can't be trained any more within the horizon, or is shut down and the scenario doesn't know.
-fn ending(scenario: &Scenario, approach: &str, serving: &Serving, tuned: bool) -> Option<Mark> {
-    let model = model_of(serving)?;
-    let name = &model.model;
-    let tuning = model.tuning.as_ref().filter(|_| tuned);
-    let last_job = tuning.and_then(|tuning| tuning.last_day_for_jobs.as_deref());
-    let within = |day| Some((day_in_words(day), when(scenario, day)?));
-    let (kind, day, text) = if let Some((day, when)) = last_job.and_then(within) {
-        let text = format!(
-            "{name} can’t be trained after {day}, {when}: retraining isn’t possible from then on"
-        );
-        (MarkKind::LastDayForJobs, day, text)
-    } else {
-        let stated = if tuned {
-            &scenario.fine_tuning.base_model_retires_month
+    /// That the model of an approach can't be trained any more within the horizon, or is shut down and the scenario doesn't know.
+    fn ending(
+        &self,
+        scenario: &Scenario,
+        approach: &str,
+        serving: &Serving,
+        tuned: bool,
+    ) -> Option<Mark> {
+        let model = model_of(self.catalog, serving)?;
+        let name = &model.model;
+        let tuning = model.tuning.as_ref().filter(|_| tuned);
+        let last_job = tuning.and_then(|tuning| tuning.last_day_for_jobs.as_deref());
+        let within = |day| Some((day_in_words(day), when(scenario, day)?));
+        let (kind, day, text) = if let Some((day, when)) = last_job.and_then(within) {
+            let text = format!(
+                "{name} can’t be trained after {day}, {when}: retraining isn’t possible from then on"
+            );
+            (MarkKind::LastDayForJobs, day, text)
         } else {
-            &scenario.prompting.model_retires_month
+            let stated = if tuned {
+                &scenario.fine_tuning.base_model_retires_month
+            } else {
+                &scenario.prompting.model_retires_month
+            };
+            // What the scenario states itself is counted in.
+            let retires = model.retires(tuned).filter(|_| stated.is_none());
+            let (day, when) = retires.and_then(within)?;
+            let text = format!("{name} is shut down on {day}, {when}");
+            (MarkKind::ShutDown, day, text)
         };
-        // What the scenario states itself is counted in.
-        let retires = model.retires(tuned).filter(|_| stated.is_none());
-        let (day, when) = retires.and_then(within)?;
-        let text = format!("{name} is shut down on {day}, {when}");
-        (MarkKind::ShutDown, day, text)
-    };
-    Some(Mark {
-        path: format!("{approach}.serving.model"),
-        kind,
-        day,
-        text,
-    })
+        Some(Mark {
+            path: format!("{approach}.serving.model"),
+            kind,
+            day,
+            text,
+        })
+    }
 }
 
 /// When a day comes, if it comes before the end of the horizon.

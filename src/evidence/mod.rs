@@ -2,9 +2,10 @@
 //! an evaluation.
 //!
 //! - [`catalog`]: the catalog that comes with the program
-//! - [`catalog_text`]: a catalog as text, such as one of the user's own
+//! - [`catalog_text`]: a catalog as text
 //! - [`current`]: the prices in use, and which of them may not hold any more
 //! - [`bills`]: what was really billed, from a table
+//! - [`own`]: the user's own price list, which wins over the bundled catalog
 //! - [`search`]: finding a model of it by what people type
 //! - [`pick`]: filling in a model's prices with their sources, without replacing what the user typed
 //! - [`remarks`]: what a user who picks it should know of it
@@ -30,6 +31,7 @@ pub mod listed;
 pub mod listing;
 pub mod material;
 pub mod offer;
+pub mod own;
 mod people_name;
 pub mod pick;
 mod price_change;

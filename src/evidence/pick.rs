@@ -10,8 +10,9 @@
 //! let input = inputs::find("prompting.serving.price.input").expect("an input at this path");
 //! input.set_exactly(&mut scenario, 1.8)?;
 //!
-//! let model = &Catalog::bundled()?.models[0];
-//! let typed = model.replaces(&scenario, false);
+//! let catalog = Catalog::bundled()?;
+//! let model = &catalog.models[0];
+//! let typed = model.replaces(&scenario, false, Some(catalog));
 //! assert_eq!((typed[0].input, typed[0].typed.as_str()), (input, "$1.80 per 1M\u{a0}tokens"));
 //! let keep: Vec<_> = typed.iter().map(|replaced| replaced.input).collect();
 //! model.fill(&mut scenario, false, &keep)?;
@@ -62,9 +63,14 @@ impl Model {
     }
 
     /// The values of the user's that picking the model would replace by others: typed by hand, or stated with a source that is no price
-    /// list. A value that is in the list of the model that the scenario names now isn't the user's.
-    pub fn replaces(&self, scenario: &Scenario, tuned: bool) -> Vec<Replaced> {
-        let listed_now = listed_now(scenario, tuned);
+    /// list. A value that `catalog` lists for the model that the scenario names now isn't the user's.
+    pub fn replaces(
+        &self,
+        scenario: &Scenario,
+        tuned: bool,
+        catalog: Option<&Catalog>,
+    ) -> Vec<Replaced> {
+        let listed_now = listed_now(scenario, tuned, catalog);
         let is_own = |input: &&Input| {
             let value = input.value(scenario);
             let is_listed = |(other, listed): &(&Input, Value)| other == input && *listed == value;
@@ -151,13 +157,15 @@ impl Model {
         Ok(remarks)
     }
 
-    /// Fills in the model as [`Model::fill`] does, and leaves what the user typed as it is.
+    /// Fills in the model as [`Model::fill`] does, and leaves what the user typed as it is; a value that `catalog` lists for the model
+    /// that the scenario names now wasn't typed.
     pub fn fill_beside_own(
         &self,
         scenario: &mut Scenario,
         tuned: bool,
+        catalog: Option<&Catalog>,
     ) -> Result<Vec<Remark>, InputError> {
-        let own = self.replaces(scenario, tuned);
+        let own = self.replaces(scenario, tuned, catalog);
         let own: Vec<_> = own.iter().map(|replaced| replaced.input).collect();
         self.fill(scenario, tuned, &own)
     }
@@ -318,9 +326,14 @@ impl Model {
     }
 }
 
-/// The prices of the user's that going from one scenario to another would replace by list prices.
-pub fn replaced_prices(before: &Scenario, after: &Scenario) -> Vec<Replaced> {
-    let listed_now = listed_now(before, false);
+/// The prices of the user's that going from one scenario to another would replace by list prices. Those that `catalog` lists for
+/// the model that is named before aren't the user's.
+pub fn replaced_prices(
+    before: &Scenario,
+    after: &Scenario,
+    catalog: Option<&Catalog>,
+) -> Vec<Replaced> {
+    let listed_now = listed_now(before, false, catalog);
     let is_replaced = |input: &&'static Input| {
         let value = input.value(before);
         let is_listed = listed_now
@@ -362,15 +375,19 @@ pub fn keep(
 }
 
 /// The list prices of the models that the scenario names: of several providers, if several offer one of this name.
-fn listed_now(scenario: &Scenario, tuned: bool) -> Vec<(&'static Input, Value)> {
+fn listed_now(
+    scenario: &Scenario,
+    tuned: bool,
+    catalog: Option<&Catalog>,
+) -> Vec<(&'static Input, Value)> {
     let serving = if tuned {
         &scenario.fine_tuning.serving
     } else {
         &scenario.prompting.serving
     };
     let name = base_name(&serving.model);
-    let named = match Catalog::bundled() {
-        Ok(catalog) if !name.trim().is_empty() => catalog.named(name),
+    let named = match catalog {
+        Some(catalog) if !name.trim().is_empty() => catalog.named(name),
         _ => Vec::new(),
     };
     let fillings = named

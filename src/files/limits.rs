@@ -9,6 +9,8 @@ pub const MAX_SCENARIO_BYTES: u64 = 4 * MEGABYTE;
 pub const MAX_REPORT_BYTES: u64 = 64 * MEGABYTE;
 /// A settings file has a few thousand bytes; the settings of a report have less.
 pub const MAX_SETTINGS_BYTES: u64 = MEGABYTE / 4;
+/// The user's own price list; the bundled one has a twentieth of it.
+pub const MAX_OWN_PRICES_BYTES: u64 = 4 * MEGABYTE;
 /// A journal holds three scenarios as texts within a text, where each backslash takes two bytes, and 5 MB of history and fields.
 pub const MAX_JOURNAL_BYTES: u64 = 6 * MAX_SCENARIO_BYTES + 12 * MEGABYTE;
 
@@ -47,6 +49,7 @@ pub const LIMITS: &[Limit] = &[
         "16 MB",
     ),
     limit("the settings file", "256 kB"),
+    limit("your price list", "4 MB"),
     limit("a journal of unsaved work", "36 MB"),
     limit("brackets within each other", "128"),
     limit("notes", "100,000 characters"),

@@ -15,6 +15,7 @@
 //! - [`library`]: the scenarios in the library folder, and changes to it by other programs
 //! - [`settings`]: what the program remembers between runs; `tree`: merging it by field; `path_text`: its paths; [`locale`]: how the system
 //!   writes numbers
+//! - [`own_prices`]: the user's own price list
 //! - [`embedded`]: a scenario inside a report, so that the report can be opened again
 //! - [`examples`]: the scenarios that come with the program
 //!
@@ -36,6 +37,7 @@ pub mod material;
 pub mod migrations;
 mod mistyped;
 pub mod names;
+pub mod own_prices;
 mod path_text;
 mod retry;
 #[cfg(unix)]

@@ -107,6 +107,7 @@ impl Study {
     #[must_use]
     pub fn with_prices(mut self, prices: CurrentPrices) -> Self {
         self.prices = prices;
+        self.cheaper_model = OnceLock::new();
         self
     }
 
@@ -194,7 +195,7 @@ impl Study {
     }
 
     fn cheaper_model(&self) -> Option<&CheaperModel> {
-        let find = || cheaper_model(&self.scenario, &self.knobs);
+        let find = || cheaper_model(&self.scenario, &self.knobs, self.prices.catalog);
         self.cheaper_model.get_or_init(find).as_ref()
     }
 
@@ -305,25 +306,27 @@ impl Study {
 
 /// The models of the catalog that are cheaper than the prompted one for this scenario, the dearest first. Empty if the scenario doesn't count
 /// in dollars.
-pub fn cheaper_models(scenario: &Scenario) -> Vec<&'static Model> {
+pub fn cheaper_models<'a>(scenario: &Scenario, catalog: Option<&'a Catalog>) -> Vec<&'a Model> {
     // The catalog's prices are in dollars.
     if !scenario.currency.is_us_dollar() {
         return Vec::new();
     }
-    Catalog::bundled().map_or(Vec::new(), |catalog| catalog.cheaper_models(scenario))
+    catalog.map_or(Vec::new(), |catalog| catalog.cheaper_models(scenario))
 }
 
 /// The cheaper model of the settings, else the next cheaper one of the same provider. `None` if there is none, or if the one in the settings
 /// isn't cheaper.
-pub fn cheaper_model(scenario: &Scenario, settings: &DecisionSettings) -> Option<CheaperModel> {
-    let models = cheaper_models(scenario);
+pub fn cheaper_model(
+    scenario: &Scenario,
+    settings: &DecisionSettings,
+    catalog: Option<&Catalog>,
+) -> Option<CheaperModel> {
+    let models = cheaper_models(scenario, catalog);
     let model = match &settings.cheaper_model {
         Some(picked) => models
             .into_iter()
             .find(|model| model.full_name() == *picked)?,
-        None => Catalog::bundled()
-            .ok()?
-            .first_from_same_provider(scenario, &models)?,
+        None => catalog?.first_from_same_provider(scenario, &models)?,
     };
     Some(CheaperModel {
         name: model.model.clone(),

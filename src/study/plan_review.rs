@@ -40,7 +40,8 @@ impl PlanReview {
     pub fn new(study: &Study) -> Option<Self> {
         let figures = PlanAgainstActual::new(&study.scenario)?;
         let scenario = &figures.calibration.scenario;
-        let calibrated = Study::new(scenario, study.samples(), &study.knobs);
+        let calibrated =
+            Study::new(scenario, study.samples(), &study.knobs).with_prices(study.prices);
         Some(Self {
             planned: study.decision().conclusion.recommendation,
             now: calibrated.decision().conclusion.recommendation,

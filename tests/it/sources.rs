@@ -60,7 +60,8 @@ impl Edited {
             10 | 11 => {
                 let models = &Catalog::bundled().unwrap().models;
                 let (model, tuned) = (&models[number % models.len()], kind == 11);
-                let replaced = model.replaces(self.document.scenario(), tuned);
+                let replaced =
+                    model.replaces(self.document.scenario(), tuned, Catalog::bundled().ok());
                 let keep: Vec<&Input> = replaced.iter().map(|replaced| replaced.input).collect();
                 let keep = if number.is_multiple_of(2) {
                     &keep[..]
@@ -75,7 +76,7 @@ impl Edited {
                     selected_levers: Some(Lever::ALL.to_vec()),
                     ..DecisionSettings::default()
                 };
-                let model = cheaper_model(scenario, &settings);
+                let model = cheaper_model(scenario, &settings, Catalog::bundled().ok());
                 let analysis = Analysis::new(scenario);
                 let levers = Levers::new(scenario, &analysis, &settings, model.as_ref());
                 self.replace(|scenario| *scenario = levers.scenario);

@@ -10,6 +10,7 @@ use crate::app::messages::action::Actions;
 use crate::app::widgets::{focus_ring, truncated};
 use crate::app::workspace::Workspace;
 use crate::evidence::caching;
+use crate::evidence::catalog::Catalog;
 use crate::scenario::inputs::Input;
 use crate::scenario::retirement::Retirement;
 use crate::scenario::{Scenario, Serving};
@@ -62,7 +63,7 @@ pub fn field_ui(
     let rect = ui.max_rect();
     let id = ui.make_persistent_id(("value", workspace.turn, input.path));
     let response = ui.interact(rect, id, Sense::click());
-    let names = names(ui, approach, workspace.scenario());
+    let names = names(ui, approach, workspace);
     response.widget_info(|| WidgetInfo {
         current_text_value: Some(names.0.clone()),
         ..WidgetInfo::labeled(Role::ComboBox, true, input.full_label())
@@ -119,16 +120,19 @@ fn typed(ui: &Ui, response: &Response) -> Option<String> {
     })
 }
 
-/// The model and its input price, for which the two lines of the field were found.
-type Kept = ((String, f64), (String, String));
+/// The model, its input price and the catalog, for which the two lines of the field were found.
+type Kept = ((String, f64, usize), (String, String));
 
 /// The two lines of the field, the second empty for a model that isn't in the catalog. The catalog is searched once for a name.
-pub fn names(ui: &Ui, approach: Approach, scenario: &Scenario) -> (String, String) {
+pub fn names(ui: &Ui, approach: Approach, workspace: &Workspace) -> (String, String) {
+    let scenario = workspace.scenario();
+    let catalog = workspace.prices.catalog;
     let serving = match approach {
         Approach::Prompting => &scenario.prompting.serving,
         Approach::FineTuning => &scenario.fine_tuning.serving,
     };
-    let key = (serving.model.clone(), serving.price.input.base());
+    let address = workspace.prices.address();
+    let key = (serving.model.clone(), serving.price.input.base(), address);
     let id = ui.make_persistent_id("model names");
     let kept = ui.data(|data| data.get_temp::<Kept>(id));
     if let Some((of, names)) = kept
@@ -136,16 +140,16 @@ pub fn names(ui: &Ui, approach: Approach, scenario: &Scenario) -> (String, Strin
     {
         return names;
     }
-    let names = names_of(serving, approach);
+    let names = names_of(serving, approach, catalog);
     ui.data_mut(|data| data.insert_temp(id, (key, names.clone())));
     names
 }
 
-fn names_of(serving: &Serving, approach: Approach) -> (String, String) {
+fn names_of(serving: &Serving, approach: Approach, catalog: Option<&Catalog>) -> (String, String) {
     if serving.model.trim().is_empty() {
         return ("Choose a model".to_owned(), String::new());
     }
-    match caching::model_of(serving) {
+    match caching::model_of(catalog, serving) {
         Some(model) => {
             let name = model.people_name();
             let name = match approach {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::analysis::finding::base::NO_PRICES;
 use crate::analysis::price::is_unpriced;
 use crate::app::background::tasks::Threads;
+use crate::evidence::current::CurrentPrices;
 use crate::files::examples::{EXAMPLES, Example};
 use crate::files::library::{Entries, Entry, Stamp};
 use crate::files::settings::ScenarioRef;
@@ -305,6 +306,11 @@ impl Library {
         self.shown.is_empty() && self.examples_that_match().next().is_none()
     }
 
+    /// Lets all recommendations be computed anew: other list prices are in use.
+    pub fn forget_recommendations(&mut self) {
+        self.recommendations = Recommendations::default();
+    }
+
     /// Takes a recommendation that arrived, and starts the computation of the next one. `settings` are those that decide for scenarios that
     /// aren't open.
     pub fn poll_recommendations(
@@ -312,6 +318,7 @@ impl Library {
         settings: &DecisionSettings,
         threads: &Threads,
         read: Reader,
+        prices: CurrentPrices,
     ) -> Result<(), String> {
         if self.recommendations.is_due(self.revision, settings) {
             // Those that are seen first come first; the examples too, which are few.
@@ -333,7 +340,7 @@ impl Library {
             let all = first.chain(examples).chain(rest.iter().filter_map(of_file));
             self.recommendations.refill(self.revision, settings, all);
         }
-        if let Some(arrived) = self.recommendations.poll(threads, read)? {
+        if let Some(arrived) = self.recommendations.poll(threads, read, prices)? {
             self.show_recommendation(&arrived);
         }
         Ok(())

@@ -8,6 +8,7 @@ use crate::analysis::approach::Approach;
 use crate::analysis::risk::layout::FINAL_DRAWS;
 use crate::app::background::computed::Computed;
 use crate::app::background::tasks::Threads;
+use crate::evidence::current::CurrentPrices;
 use crate::files::examples::{EXAMPLES, Example};
 use crate::files::library::Stamp;
 use crate::files::settings::ScenarioRef;
@@ -81,6 +82,7 @@ impl Recommendations {
         &mut self,
         threads: &Threads,
         read: Reader,
+        prices: CurrentPrices,
     ) -> Result<Option<ScenarioRef>, String> {
         const NAME: &str = "recommendations";
         self.running.receive(NAME)?;
@@ -101,7 +103,7 @@ impl Recommendations {
             let number = self.count;
             let (place, settings) = (next.place.clone(), settings.clone());
             self.running.poll(threads, NAME, &number, || {
-                move || Ok(short(&place, &settings, read))
+                move || Ok(short(&place, &settings, read, prices))
             })?;
             self.started = Some((number, next));
         }
@@ -114,13 +116,18 @@ impl Recommendations {
     }
 }
 
-/// The rows of the examples: these never change, and their recommendations only with the settings.
+/// The rows of the examples: these never change, and their recommendations only with the settings and the user's own price list.
 static EXAMPLE_ROWS: [OnceLock<Short>; EXAMPLES.len()] =
     [const { OnceLock::new() }; EXAMPLES.len()];
 
-fn short(place: &ScenarioRef, settings: &DecisionSettings, read: Reader) -> Option<Short> {
+fn short(
+    place: &ScenarioRef,
+    settings: &DecisionSettings,
+    read: Reader,
+    prices: CurrentPrices,
+) -> Option<Short> {
     let compute = |scenario: &Scenario| {
-        let study = Study::new(scenario, FINAL_DRAWS, settings);
+        let study = Study::new(scenario, FINAL_DRAWS, settings).with_prices(prices);
         let headline = study.headline();
         (headline.short.clone(), headline.speaks_for)
     };
@@ -129,7 +136,7 @@ fn short(place: &ScenarioRef, settings: &DecisionSettings, read: Reader) -> Opti
         ScenarioRef::Example(name) => name,
     };
     let scenario = Example::find(name)?.parse().ok()?;
-    if *settings != DecisionSettings::default() {
+    if *settings != DecisionSettings::default() || prices.has_own() {
         return Some(compute(scenario));
     }
     let row = EXAMPLES.iter().position(|example| example.name == *name)?;
@@ -171,12 +178,18 @@ mod tests {
         let mut recommendations = Recommendations::default();
         let held = HELD.lock().unwrap();
         recommendations.refill(1, &settings, listed());
-        recommendations.poll(&threads, read_when_released).unwrap();
+        recommendations
+            .poll(&threads, read_when_released, CurrentPrices::bundled(None))
+            .unwrap();
         recommendations.refill(1, &others, listed());
-        recommendations.poll(&threads, read_when_released).unwrap();
+        recommendations
+            .poll(&threads, read_when_released, CurrentPrices::bundled(None))
+            .unwrap();
         drop(held);
         for _ in 0..3_000 {
-            recommendations.poll(&threads, read_when_released).unwrap();
+            recommendations
+                .poll(&threads, read_when_released, CurrentPrices::bundled(None))
+                .unwrap();
             if files
                 .iter()
                 .all(|place| recommendations.get(place).is_some())

@@ -81,9 +81,12 @@ impl Presentation {
             .poll(threads, "presentation", &workspace.revision, || {
                 let scenario = workspace.scenario().clone();
                 let settings = workspace.settings.knobs.clone();
+                let prices = workspace.prices;
                 let risk = workspace.risk.shared(workspace.revision).current().cloned();
                 move || {
-                    let study = Study::new(&scenario, FINAL_DRAWS, &settings).with_risk(risk);
+                    let study = Study::new(&scenario, FINAL_DRAWS, &settings)
+                        .with_prices(prices)
+                        .with_risk(risk);
                     let study = study.with_map_over(axes).with_saving_threshold(threshold);
                     // Nothing is computed while a page is drawn.
                     Ok(Some(study.complete()))

@@ -1,7 +1,5 @@
 //! The field of a model among the questions: what is typed finds models of the catalog, Enter takes the highlighted one.
 
-use std::sync::LazyLock;
-
 use egui::{
     Align2, Area, Frame, Id, Key, Order, Pos2, Rect, Response, RichText, Role, Sense, TextEdit, Ui,
     WidgetInfo, pos2, vec2,
@@ -42,9 +40,9 @@ struct Search {
 
 /// The models that can be fine-tuned, the cheapest first: those that are paid by token before those that are paid by the hour, and those that
 /// are shut down soon last.
-static TUNABLE: LazyLock<Vec<&'static Model>> = LazyLock::new(|| {
-    let models = Catalog::bundled().map_or(&[][..], |catalog| &catalog.models);
-    let mut tunable: Vec<_> = models
+fn tunable(catalog: &Catalog) -> Vec<&Model> {
+    let mut tunable: Vec<_> = catalog
+        .models
         .iter()
         .filter_map(|model| Some((model, model.tuning.as_ref()?)))
         .collect();
@@ -59,7 +57,7 @@ static TUNABLE: LazyLock<Vec<&'static Model>> = LazyLock::new(|| {
         (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2))
     });
     tunable.into_iter().map(|(model, _)| model).collect()
-});
+}
 
 /// Draws the field, and while it has the keyboard the models that fit. Returns whether a choice was made, or Enter left it open.
 pub(super) fn model_field_ui(
@@ -78,7 +76,7 @@ pub(super) fn model_field_ui(
     }
     let is_tuned = approach == Approach::FineTuning;
     let mut found = if has_keyboard || search.was_listed {
-        models_found(&search.text, is_tuned)
+        models_found(workspace, &search.text, is_tuned)
     } else {
         Vec::new()
     };
@@ -95,7 +93,7 @@ pub(super) fn model_field_ui(
     );
     if response.changed() {
         search.highlighted = (!search.text.trim().is_empty()).then_some(0);
-        found = models_found(&search.text, is_tuned);
+        found = models_found(workspace, &search.text, is_tuned);
     }
     if wanted {
         response.request_focus();
@@ -126,8 +124,8 @@ pub(super) fn model_field_ui(
 }
 
 /// The models that fit what is typed: as the catalog finds them; those to fine-tune the cheapest first.
-fn models_found(text: &str, is_tuned: bool) -> Vec<&'static Model> {
-    let Ok(catalog) = Catalog::bundled() else {
+fn models_found(workspace: &Workspace, text: &str, is_tuned: bool) -> Vec<&'static Model> {
+    let Some(catalog) = workspace.prices.catalog else {
         return Vec::new();
     };
     let found = catalog.search(text, is_tuned);
@@ -138,7 +136,7 @@ fn models_found(text: &str, is_tuned: bool) -> Vec<&'static Model> {
         let mut found = found.models().iter();
         found.any(|other| std::ptr::eq(*other, *model))
     };
-    TUNABLE.iter().copied().filter(fits).collect()
+    tunable(catalog).into_iter().filter(fits).collect()
 }
 
 /// The text field. Without the keyboard it shows the model that was chosen.
@@ -153,7 +151,7 @@ fn edit_ui(
     // What people call it, as the editor does.
     let is_named = !input.text(workspace.scenario()).trim().is_empty();
     let mut named = if is_named {
-        names(ui, approach, workspace.scenario()).0
+        names(ui, approach, workspace).0
     } else {
         String::new()
     };

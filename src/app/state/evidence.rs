@@ -3,6 +3,7 @@
 use crate::app::background::computed::Computed;
 use crate::app::messages::action::{Action, Choice, EvidenceAction};
 use crate::app::messages::path_purpose::PathPurpose;
+use crate::evidence::catalog::Catalog;
 use crate::evidence::material::MaterialKind;
 use crate::evidence::remarks::Remark;
 use crate::evidence::tokens::prompt::PromptTokens;
@@ -175,6 +176,8 @@ pub struct TrainingMaterial {
 pub struct TrainingFound {
     /// Its figures.
     pub file: TrainingFile,
+    /// The catalog in use.
+    pub catalog: Option<&'static Catalog>,
     /// What a run and a round cost at each offer, the cheapest first.
     pub offers: Vec<TrainingOffer<'static>>,
     /// The place of the offer that is filled in; `None` leaves the model as it is.
@@ -189,7 +192,9 @@ impl TrainingFound {
             .fill(&mut filled, self.file.epochs() as f64, name)?;
         let mut remarks = Vec::new();
         if let Some(offer) = self.chosen.and_then(|place| self.offers.get(place)) {
-            remarks = offer.model.fill_beside_own(&mut filled, true)?;
+            remarks = offer
+                .model
+                .fill_beside_own(&mut filled, true, self.catalog)?;
         }
         *scenario = filled;
         Ok(remarks)

@@ -5,7 +5,7 @@ use crate::app::background::computed::Computed;
 use crate::app::background::tasks::Threads;
 use crate::app::messages::action::PriceChoice;
 use crate::app::workspace::Workspace;
-use crate::evidence::catalog::Model;
+use crate::evidence::catalog::{Catalog, Model};
 use crate::evidence::price_lists::PriceList;
 use crate::evidence::price_lists::compared;
 use crate::evidence::price_lists::listed_model::ListedModel;
@@ -30,6 +30,8 @@ pub struct PricesFound {
     pub list: PriceList,
     /// The day on which it was written, YYYY-MM-DD.
     pub read_on: String,
+    /// The catalog in use when it was read.
+    pub catalog: Option<&'static Catalog>,
     /// What is searched for.
     pub filter: String,
     /// Whether an entry for the fine-tuned model is chosen.
@@ -67,6 +69,7 @@ impl PricesFound {
         let mut found = Self {
             list,
             read_on,
+            catalog: workspace.prices.catalog,
             filter: String::new(),
             tuned: false,
             fitting: Vec::new(),
@@ -123,7 +126,9 @@ impl PricesFound {
     /// Fills it in: what the user typed stays. Returns what the user should know.
     pub fn fill(&self, scenario: &mut Scenario) -> Result<Vec<Remark>, InputError> {
         match &self.effect {
-            Ok(effect) => effect.model.fill_beside_own(scenario, self.tuned),
+            Ok(effect) => effect
+                .model
+                .fill_beside_own(scenario, self.tuned, self.catalog),
             Err(_) => Ok(Vec::new()),
         }
     }
@@ -179,15 +184,12 @@ impl PricesFound {
 
     fn effect_on(&self, workspace: &Workspace) -> Result<Effect, String> {
         let listed = self.entry().ok_or("No model of the list fits")?;
-        let catalog = workspace
-            .prices
-            .catalog
-            .ok_or("The price catalog can’t be read")?;
+        let catalog = self.catalog.ok_or("The price catalog can’t be read")?;
         let model = listed.as_catalog_entry(self.list.kind, &self.read_on, catalog)?;
         let known = catalog.counterpart(listed);
         let mut scenario = workspace.scenario().clone();
         model
-            .fill_beside_own(&mut scenario, self.tuned)
+            .fill_beside_own(&mut scenario, self.tuned, Some(catalog))
             .map_err(|error| error.to_string())?;
         Ok(Effect {
             against_catalog: known.map(|known| compared::differences(listed, known, &self.read_on)),

@@ -75,6 +75,8 @@ pub struct UsageFound {
     pub queries: Option<f64>,
     /// Tokens of a query that are the system prompt.
     pub prompt_tokens: Option<f64>,
+    /// The catalog in use.
+    catalog: Option<&'static Catalog>,
     /// The model of the catalog that the chosen one is, if it is one.
     pub listed: Option<&'static Model>,
     /// Whether its prices are filled in too.
@@ -87,7 +89,12 @@ pub struct UsageFound {
 
 impl UsageFound {
     /// What an export holds for this scenario: of all models that answer, and all complete months.
-    pub fn new(export: UsageExport, scenario: &Scenario, name: &str) -> Self {
+    pub fn new(
+        export: UsageExport,
+        scenario: &Scenario,
+        name: &str,
+        catalog: Option<&'static Catalog>,
+    ) -> Self {
         let answering = export.answering_models();
         let models = export.models();
         let models: Vec<UsedModel> = models
@@ -105,6 +112,7 @@ impl UsageFound {
             months: Vec::new(),
             queries: None,
             prompt_tokens: None,
+            catalog,
             listed: None,
             takes_prices: true,
             summary,
@@ -158,6 +166,7 @@ impl UsageFound {
             name,
             prompt_tokens: self.prompt_tokens,
             model: self.listed.filter(|_| self.takes_prices),
+            catalog: self.catalog,
         };
         filling.fill(scenario)
     }
@@ -188,8 +197,8 @@ impl UsageFound {
         let counting = self.months.iter().filter(|(_, counts)| *counts);
         let months: Vec<&str> = counting.map(|(month, _)| month.month.as_str()).collect();
         self.listed = match chosen.as_slice() {
-            [only] => Catalog::bundled()
-                .ok()
+            [only] => self
+                .catalog
                 .and_then(|catalog| listed(catalog, only, self.export.form)),
             // Several models have no price in common.
             _ => None,

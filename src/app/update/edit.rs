@@ -204,7 +204,11 @@ pub fn go_to_refused(state: &mut State) {
 /// Fills in the prices of a model for one approach; asks first if that would replace values that the user typed.
 pub fn pick_model(state: &mut State, approach: Approach, model: &'static Model) {
     let tuned = approach == Approach::FineTuning;
-    let replaced = model.replaces(state.workspace.scenario(), tuned);
+    let replaced = model.replaces(
+        state.workspace.scenario(),
+        tuned,
+        state.workspace.prices.catalog,
+    );
     if replaced.is_empty() {
         return fill_model(state, approach, model, &[]);
     }
@@ -241,7 +245,12 @@ pub fn fill_model(state: &mut State, approach: Approach, model: &Model, keep: &[
 /// Turns prompt caching of an approach on or off.
 pub fn set_caching(workspace: &mut Workspace, approach: Approach, on: bool) {
     let mut changed = workspace.scenario().clone();
-    match caching::switch(&mut changed, approach == Approach::FineTuning, on) {
+    match caching::switch(
+        &mut changed,
+        approach == Approach::FineTuning,
+        on,
+        workspace.prices.catalog,
+    ) {
         Ok(()) => {
             let state = if on { "on" } else { "off" };
             let label = format!("{}: prompt caching {state}", approach.label());
@@ -253,7 +262,11 @@ pub fn set_caching(workspace: &mut Workspace, approach: Approach, on: bool) {
 
 /// Takes over a scenario with other list prices; asks first if that would replace prices that the user typed.
 pub fn take_over(state: &mut State, label: String, scenario: Scenario) {
-    let replaced = replaced_prices(state.workspace.scenario(), &scenario);
+    let replaced = replaced_prices(
+        state.workspace.scenario(),
+        &scenario,
+        state.workspace.prices.catalog,
+    );
     if replaced.is_empty() {
         state.workspace.replace_scenario(&label, scenario);
         return;

@@ -206,8 +206,9 @@ fn read_training(state: &mut State, services: &mut Services, path: &Path) {
     };
     let (model, progress, path) = (model.clone(), progress.clone(), path.to_owned());
     let (of_task, of_failure) = (progress.clone(), progress);
+    let catalog = state.workspace.prices.catalog;
     let work = move || Event::TrainingRead {
-        result: Box::new(training_file(&path, &model, &scenario, &of_task)),
+        result: Box::new(training_file(&path, &model, &scenario, catalog, &of_task)),
         progress: of_task,
     };
     let failed = move |problem| Event::TrainingRead {
@@ -227,6 +228,7 @@ fn training_file(
     path: &Path,
     model: &str,
     scenario: &Scenario,
+    catalog: Option<&'static Catalog>,
     progress: &Progress,
 ) -> Result<TrainingFound, String> {
     let counting = Counting::of(model);
@@ -237,12 +239,13 @@ fn training_file(
         .map_err(|error| error.to_string())?;
     let file = TrainingFile::new(tally, &counting, model)
         .map_err(|problem| format!("{}: {problem}", path.display()))?;
-    let catalog = Catalog::bundled()?;
-    let offers = file.offers(catalog, scenario, file.epochs() as f64);
+    let offers = catalog.map(|catalog| file.offers(catalog, scenario, file.epochs() as f64));
+    let offers = offers.unwrap_or_default();
     // The model that is planned with, where it is on offer.
     let chosen = offers.iter().position(|offer| offer.model.model == model);
     Ok(TrainingFound {
         file,
+        catalog,
         offers,
         chosen: chosen.filter(|_| scenario.fine_tuning.serving.model.is_empty()),
     })

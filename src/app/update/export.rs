@@ -109,7 +109,7 @@ impl ExportSnapshot {
     }
 
     fn comparison(&self) -> Comparison {
-        Comparison::new(&self.compared, &self.knobs)
+        Comparison::new(&self.compared, &self.knobs, self.prices)
     }
 
     /// The chart on the screen, drawn to stand alone.

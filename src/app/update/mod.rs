@@ -333,7 +333,7 @@ fn poll_library(state: &mut State, threads: &Threads) -> Result<(), String> {
     let mut settings = workspace.settings.knobs.clone();
     settings.clear_scenario_choices();
     let library = &mut state.library;
-    library.poll_recommendations(&settings, threads, listing::read)
+    library.poll_recommendations(&settings, threads, listing::read, workspace.prices)
 }
 
 fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: Command) {

@@ -10,6 +10,7 @@ use crate::app::workspace::document::Document;
 use crate::app::workspace::look;
 use crate::evidence::current::CurrentPrices;
 use crate::files::examples::{EXAMPLES, Example};
+use crate::files::own_prices::OwnPricesFile;
 use crate::files::settings::{ScenarioRef, SettingsFile};
 use crate::files::temporary;
 use crate::scenario::Scenario;
@@ -34,14 +35,15 @@ pub fn start(
     let (loaded, problem) = settings_file.load();
     let mut services = Services::new(ctx, settings_file);
     let document = first_example();
-    let prices = CurrentPrices::bundled(today);
+    let own_prices = OwnPricesFile::beside(&services.settings_file);
+    let (prices, prices_problem) = prices_in_use(&own_prices, today);
     let scenarios: Vec<PathBuf> = files
         .iter()
         .filter(|file| !evidence::is_material(file))
         .cloned()
         .collect();
     let mut state = State::new(document, loaded, prices, &scenarios);
-    if let Some(problem) = problem {
+    for problem in [problem, prices_problem].into_iter().flatten() {
         state.workspace.notices.error(problem);
     }
     if files.is_empty() {
@@ -63,6 +65,23 @@ pub fn start(
     look::apply_theme(ctx, state.workspace.settings.theme);
     look::time_axis(&state.workspace.settings).apply_to(ctx);
     (state, services)
+}
+
+/// The catalog with the entries of the user's own price list, and what keeps them from being read.
+fn prices_in_use(file: &OwnPricesFile, today: Option<Date>) -> (CurrentPrices, Option<String>) {
+    match file.read() {
+        Ok(text) => {
+            let (prices, problem) = CurrentPrices::with_own(text.as_deref(), today);
+            let path = file.path().unwrap_or(Path::new("")).display();
+            let tell = |problem| {
+                format!(
+                    "{path}: {problem}. The file stays as it is, and the list prices are those that come with the program"
+                )
+            };
+            (prices, problem.map(tell))
+        }
+        Err(error) => (CurrentPrices::bundled(today), Some(error.to_string())),
+    }
 }
 
 /// Removes what runs that were killed left in the folders that the program writes to, in the background.

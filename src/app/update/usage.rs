@@ -133,6 +133,7 @@ pub(super) fn usage_read(
     result: Result<UsageRead, String>,
 ) {
     let scenario = state.workspace.scenario().clone();
+    let catalog = state.workspace.prices.catalog;
     let Some(EvidenceDialog {
         name,
         material: Material::Usage(usage),
@@ -146,7 +147,7 @@ pub(super) fn usage_read(
     match result {
         Ok(UsageRead::Export(export)) => {
             let name = name.as_deref().unwrap_or_default();
-            usage.reading = Reading::Found(UsageFound::new(export, &scenario, name));
+            usage.reading = Reading::Found(UsageFound::new(export, &scenario, name, catalog));
         }
         Ok(UsageRead::Columns(columns, problem)) => {
             usage.columns = Some(columns);

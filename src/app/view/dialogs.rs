@@ -63,7 +63,13 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                     let title = "Shortcuts and typing";
                     page_ui(ui, title, 940.0, help::shortcuts_ui, actions);
                 }
-                Dialog::About => page_ui(ui, "Breakeven", 560.0, help::about_ui, actions),
+                Dialog::About => page_ui(
+                    ui,
+                    "Breakeven",
+                    560.0,
+                    |ui| help::about_ui(ui, state.workspace.prices),
+                    actions,
+                ),
             }
         });
     if modal.should_close() {

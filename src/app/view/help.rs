@@ -6,6 +6,7 @@ use crate::app::messages::command::{Command, Menu};
 use crate::app::messages::command_table::{COMMANDS, CommandRow};
 use crate::app::widgets::{cell_ui, heading_ui, wrapped_ui};
 use crate::evidence::catalog::Catalog;
+use crate::evidence::current::CurrentPrices;
 use crate::evidence::usual::UsualValue;
 use crate::scenario::words::capitalized;
 use crate::scenario::{Scenario, inputs};
@@ -132,9 +133,11 @@ fn two_columns_ui(ui: &mut Ui, heading: &str, width: f32, rows: &[(String, Strin
 }
 
 /// Version, and how the figures are computed.
-pub fn about_ui(ui: &mut Ui) {
+pub fn about_ui(ui: &mut Ui, prices: CurrentPrices) {
     let palette = Palette::current(ui);
-    let read_on = Catalog::bundled().map_or("an unknown date".to_owned(), Catalog::as_of);
+    let read_on = prices
+        .catalog
+        .map_or("an unknown date".to_owned(), Catalog::as_of);
     ui.label(RichText::new(version()).color(palette.weak));
     ui.label("Prompting costs little upfront and more per query; fine-tuning costs data and training upfront and less per query. Breakeven adds up both, month by month, and shows when fine-tuning breaks even.");
     ui.label("The cost of a month: queries × price of a query (system prompt, user input and output at their token prices, with caching, batches and retries), review, hosting, maintenance and requirement changes. The base case takes the median of a range, and the most likely of three values. Totals are present values at the discount rate.");

@@ -75,7 +75,11 @@ fn file_ui(ui: &mut Ui, state: &State) {
         ui.add(egui::Label::new(weak(name.into_owned())).truncate())
             .on_hover_text(path.display().to_string());
     }
-    let read_on = Catalog::bundled().map_or("an unknown date".to_owned(), Catalog::as_of);
+    let read_on = state
+        .workspace
+        .prices
+        .catalog
+        .map_or("an unknown date".to_owned(), Catalog::as_of);
     ui.add(egui::Label::new(weak(format!("Prices as of {read_on}"))).truncate());
 }
 

@@ -14,7 +14,7 @@ use crate::decision::options::switch_month::SwitchTiming;
 use crate::decision::words::DecisionWords;
 use crate::decision::words::card::DecisionCard;
 use crate::decision::words::headline::Headline;
-use crate::evidence::catalog::Model;
+use crate::evidence::catalog::{Catalog, Model};
 use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::{Currency, Scenario};
 use crate::study::{cheaper_model, cheaper_models};
@@ -60,6 +60,7 @@ pub(super) struct Given<'a> {
     pub findings: &'a Findings,
     pub risk: &'a RiskRun,
     pub settings: &'a DecisionSettings,
+    pub catalog: Option<&'static Catalog>,
 }
 
 impl DecisionRun {
@@ -100,6 +101,7 @@ impl DecisionRun {
             let scenario = given.scenario.clone();
             let findings = given.findings.clone();
             let settings = given.settings.clone();
+            let catalog = given.catalog;
             let drivers = Arc::clone(drivers);
             let risk = risk.current().cloned();
             move || {
@@ -109,6 +111,7 @@ impl DecisionRun {
                     &drivers,
                     risk.as_deref(),
                     &settings,
+                    catalog,
                 )))
             }
         })
@@ -149,8 +152,9 @@ impl DecisionPages {
         drivers: &Drivers,
         risk: Option<&Risk>,
         settings: &DecisionSettings,
+        catalog: Option<&'static Catalog>,
     ) -> Self {
-        let cheaper_model = cheaper_model(scenario, settings);
+        let cheaper_model = cheaper_model(scenario, settings, catalog);
         let decision = Decision::new(
             scenario,
             &findings.analysis,
@@ -171,7 +175,7 @@ impl DecisionPages {
             currency: scenario.currency.clone(),
             switch_timing: SwitchTiming::new(scenario),
             cheaper_model,
-            cheaper_models: cheaper_models(scenario),
+            cheaper_models: cheaper_models(scenario, catalog),
         }
     }
 }

@@ -161,6 +161,13 @@ impl Workspace {
         self.refresh_headline();
     }
 
+    /// Takes other list prices into use. The scenario stays as it is.
+    pub fn use_prices(&mut self, prices: CurrentPrices) {
+        self.prices = prices;
+        self.decision.clear();
+        self.refresh();
+    }
+
     /// The same, where fields that are being typed in may hold a value that was just replaced.
     pub fn refresh_all(&mut self) {
         self.drafts.clear();
@@ -209,6 +216,7 @@ impl Workspace {
             findings: &self.findings,
             risk: &self.risk,
             settings: &self.settings.knobs,
+            catalog: self.prices.catalog,
         };
         started.extend(self.decision.poll(&given, threads));
         started.push(self.poll_plan_review(threads));

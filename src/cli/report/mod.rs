@@ -12,6 +12,7 @@ mod settings;
 
 use anyhow::anyhow;
 
+use crate::cli::prices_in_use::prices_in_use;
 use crate::cli::terminal::complain;
 use crate::evidence::current::CurrentPrices;
 use crate::export::drawing::pdf::Attachment;
@@ -20,7 +21,6 @@ use crate::export::plain::csv;
 use crate::export::{self, ExportRequest};
 use crate::files::embedded::{self, CarriedText, ReportSettings};
 use crate::files::store::{self, FileContent};
-use crate::files::today::today;
 use crate::scenario::Scenario;
 use crate::study::Study;
 
@@ -55,7 +55,9 @@ pub fn run(arguments: &ReportArguments) -> anyhow::Result<()> {
         ));
     }
     let scenario = set_inputs(scenario, &arguments.set)?;
-    let settings = report_settings(&scenario, report.map(|report| *report), arguments)?;
+    let prices = prices_in_use();
+    let report = report.map(|report| *report);
+    let settings = report_settings(&scenario, report, arguments, prices)?;
     let request = ExportRequest {
         format,
         figure: arguments.figure(),
@@ -82,10 +84,10 @@ pub fn run(arguments: &ReportArguments) -> anyhow::Result<()> {
             csv::write_draws(&scenario, samples, request.table, &show, out)
         });
     }
-    let mut studies = vec![study(&scenario, &settings, format)];
+    let mut studies = vec![study(&scenario, &settings, format, prices)];
     for file in &arguments.with {
         let scenario = set_inputs(store::read(file)?, &arguments.set)?;
-        studies.push(study(&scenario, &settings, format));
+        studies.push(study(&scenario, &settings, format, prices));
     }
     let report = match compared {
         Some(quantity) => {
@@ -108,10 +110,15 @@ fn attachments(scenario: &Scenario, settings: &ReportSettings) -> anyhow::Result
 
 /// The study of a scenario. Its parts are computed when the report asks for them, but many draws are made here, so that their progress is
 /// shown. A table of months or inputs doesn't need the draws.
-fn study(scenario: &Scenario, settings: &ReportSettings, format: Format) -> Study {
+fn study(
+    scenario: &Scenario,
+    settings: &ReportSettings,
+    format: Format,
+    prices: CurrentPrices,
+) -> Study {
     let samples = sample_count(settings);
     let study = Study::new(scenario, samples, &settings.knobs)
-        .with_prices(CurrentPrices::bundled(Some(today())))
+        .with_prices(prices)
         .with_map_over(settings.axes());
     let progress = Progress::new(samples);
     if progress.is_shown() && format != Format::Csv {

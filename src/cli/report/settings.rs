@@ -4,7 +4,8 @@ use anyhow::anyhow;
 
 use crate::analysis::map::Map;
 use crate::analysis::risk::layout;
-use crate::evidence::catalog::{Catalog, Model};
+use crate::evidence::catalog::Model;
+use crate::evidence::current::CurrentPrices;
 use crate::evidence::search::names;
 use crate::files::embedded::ReportSettings;
 use crate::files::format;
@@ -55,6 +56,7 @@ pub(super) fn report_settings(
     scenario: &Scenario,
     report: Option<ReportSettings>,
     arguments: &ReportArguments,
+    prices: CurrentPrices,
 ) -> anyhow::Result<ReportSettings> {
     let mut settings = report.unwrap_or_default();
     settings.samples = arguments.samples.or(Some(sample_count(&settings)));
@@ -78,7 +80,7 @@ pub(super) fn report_settings(
         }
     }
     if let Some(name) = &arguments.cheaper_model {
-        let model = find_cheaper_model(scenario, name)
+        let model = find_cheaper_model(scenario, name, prices)
             .map_err(|why| anyhow!("--cheaper-model \u{201c}{name}\u{201d}: {why}"))?;
         knobs.cheaper_model = Some(model);
     }
@@ -86,14 +88,18 @@ pub(super) fn report_settings(
 }
 
 /// Provider and name of the cheaper model that the text means, or why it means none.
-fn find_cheaper_model(scenario: &Scenario, text: &str) -> Result<String, String> {
+fn find_cheaper_model(
+    scenario: &Scenario,
+    text: &str,
+    prices: CurrentPrices,
+) -> Result<String, String> {
     if !scenario.currency.is_us_dollar() {
         return Err(format!(
             "list prices are in US dollars, and this scenario is in {}",
             scenario.currency.code()
         ));
     }
-    let catalog = Catalog::bundled()?;
+    let catalog = prices.catalog.ok_or("the price catalog can’t be read")?;
     let search = catalog.search(text, false);
     if let Some(why) = search.why_empty(text) {
         return Err(format!(
@@ -107,7 +113,7 @@ fn find_cheaper_model(scenario: &Scenario, text: &str) -> Result<String, String>
     } else {
         &exact
     };
-    let cheaper = cheaper_models(scenario);
+    let cheaper = cheaper_models(scenario, prices.catalog);
     let is_cheaper = |model: &&Model| cheaper.contains(model);
     let fitting: Vec<&Model> = meant.iter().copied().filter(is_cheaper).collect();
     match fitting[..] {

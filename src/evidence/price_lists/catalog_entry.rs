@@ -96,6 +96,7 @@ impl ListedModel {
             note: self.note(known),
             read_on: read_on.to_owned(),
             read_at: kind.source().to_owned(),
+            is_own: false,
         })
     }
 
@@ -123,6 +124,7 @@ impl ListedModel {
             }),
             read_on: read_on.to_owned(),
             read_at: format!("{}; {training}", kind.source()),
+            is_own: false,
             ..model.clone()
         })
     }

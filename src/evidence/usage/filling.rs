@@ -30,6 +30,8 @@ pub struct UsageFilling<'a> {
     pub prompt_tokens: Option<f64>,
     /// The model whose list prices are filled in too; `None` leaves the prices as they are.
     pub model: Option<&'a Model>,
+    /// The catalog in use: what it lists for the model that the scenario names now isn't the user's.
+    pub catalog: Option<&'a Catalog>,
 }
 
 impl UsageSummary {
@@ -136,7 +138,7 @@ impl UsageFilling<'_> {
     /// let export = read(&mut file.as_bytes(), None)?;
     /// let summary = UsageSummary::of(&export, &[], &[]);
     /// let mut scenario = Scenario::default();
-    /// let filling = UsageFilling { summary: &summary, name: "usage.csv", prompt_tokens: Some(900.0), model: None };
+    /// let filling = UsageFilling { summary: &summary, name: "usage.csv", prompt_tokens: Some(900.0), model: None, catalog: None };
     /// filling.fill(&mut scenario)?;
     /// assert_eq!(scenario.workload.queries_per_month.base(), 3000.0);
     /// assert_eq!(scenario.workload.input_tokens.base(), 300.0);
@@ -154,7 +156,7 @@ impl UsageFilling<'_> {
         // Which prices hold depends on how long queries are, and on whether they are cached.
         self.fill_cache(&mut filled)?;
         if let Some(model) = self.model {
-            let remarks = model.fill_beside_own(&mut filled.scenario, false)?;
+            let remarks = model.fill_beside_own(&mut filled.scenario, false, self.catalog)?;
             filled.remarks.extend(remarks);
             self.fill_cache(&mut filled)?;
         }

@@ -42,8 +42,8 @@ pub use lookup::{
 };
 pub use section::Section;
 pub use source::{
-    DOCUMENTED, FROM_CATALOG, FROM_EVALUATION, LIST_PRICE, SET_ON_COMMAND_LINE, TYPED_BY_HAND,
-    USUAL_RANGE, is_token_price, source_in_words, token_prices,
+    DOCUMENTED, FROM_CATALOG, FROM_EVALUATION, LIST_PRICE, OWN_PRICE_LIST, SET_ON_COMMAND_LINE,
+    TYPED_BY_HAND, USUAL_RANGE, is_token_price, source_in_words, token_prices,
 };
 pub use table::INPUTS;
 pub use value::{Kind, Notation, Value};

@@ -26,6 +26,8 @@ pub const USUAL_RANGE: &str = "usual range: ";
 pub const FROM_EVALUATION: &str = "evaluation: ";
 /// How the sources begin that the price catalog gives: "list price: OpenAI pricing page, read 2026-11-04".
 pub const LIST_PRICE: &str = "list price: ";
+/// How the place begins of a price that the user's own price list gives: "list price: your price list, OpenAI pricing page, read 2026-11-04".
+pub const OWN_PRICE_LIST: &str = "your price list";
 /// How such a source begins once another model is named: "list price of gpt-4.1: OpenAI pricing page, read 2026-11-04".
 const LIST_PRICE_OF: &str = "list price of ";
 /// How the sources begin that the catalog gives for what providers document besides prices: "documentation: OpenAI prompt caching guide,
@@ -46,6 +48,8 @@ pub const FROM_CATALOG: [&str; 3] = [LIST_PRICE, LIST_PRICE_OF, DOCUMENTED];
 ///     source_in_words(documented),
 ///     "Documentation, 26 Nov 2026: Groq prompt caching guide, console.groq.com/docs/prompt-caching"
 /// );
+/// let own = "list price: your price list, our contract, read 2026-11-26";
+/// assert_eq!(source_in_words(own), "Your price list, our contract, 26 Nov 2026");
 /// assert_eq!(source_in_words("typed by hand"), "entered by you");
 /// assert_eq!(source_in_words("evaluation: 16 of 300 failed"), "your evaluation: 16 of 300 failed");
 /// assert_eq!(source_in_words("our contract"), "our contract");
@@ -73,6 +77,14 @@ pub fn source_in_words(source: &str) -> String {
     let Some((place, date)) = listed.rsplit_once(", read ") else {
         return format!("{what}, {listed}");
     };
+    let (what, place) = match place.strip_prefix(OWN_PRICE_LIST) {
+        Some(place) if what == "List price" => ("Your price list".to_owned(), place),
+        _ => (what, place),
+    };
+    let place = place.strip_prefix(", ").unwrap_or(place);
+    if place.is_empty() {
+        return format!("{what}, {}", day_in_words(date));
+    }
     let (page, lister) = match place.split_once(", as listed by ") {
         Some((page, lister)) => (page, format!(" (via {lister})")),
         None => (place, String::new()),

@@ -56,7 +56,7 @@ fn the_figures_take_caching_into_account_at_once() {
         "{cached} {expected}"
     );
 
-    caching::switch(&mut scenario, false, false).unwrap();
+    caching::switch(&mut scenario, false, false, Catalog::bundled().ok()).unwrap();
     let plain = Analysis::new(&scenario).prompting.per_query;
     let expected = (2300.0 * 4.0 + 200.0 * 20.0) / 1e6;
     assert!((plain / expected - 1.0).abs() < 1e-9, "{plain} {expected}");
@@ -85,21 +85,21 @@ fn off_clears_ttl_and_hit_rate_and_keeps_prices_and_on_restores_the_ttl() {
     let terra = model("OpenAI gpt-5.6-terra");
     terra.fill_prompting(&mut scenario).unwrap();
     let before = scenario.clone();
-    caching::switch(&mut scenario, false, false).unwrap();
+    caching::switch(&mut scenario, false, false, Catalog::bundled().ok()).unwrap();
     assert!(!scenario.prompting.serving.uses_cache());
     assert_eq!(
         scenario.prompting.serving.price,
         before.prompting.serving.price
     );
     assert!(!scenario.sources.contains_key(TTL));
-    caching::switch(&mut scenario, false, true).unwrap();
+    caching::switch(&mut scenario, false, true, Catalog::bundled().ok()).unwrap();
     assert_eq!(scenario, before);
 
     let mut rated = with(&Scenario::default(), &[(HIT_RATE, "80%")]);
-    caching::switch(&mut rated, false, false).unwrap();
+    caching::switch(&mut rated, false, false, Catalog::bundled().ok()).unwrap();
     assert_eq!(rated.prompting.serving.cache_hit_rate.base(), 0.0);
     // A model that isn't in the catalog gets what is usual.
-    caching::switch(&mut rated, false, true).unwrap();
+    caching::switch(&mut rated, false, true, Catalog::bundled().ok()).unwrap();
     assert_eq!(input(TTL).base(&rated), Some(caching::USUAL_TTL_MINUTES));
     assert_eq!(input(TTL).source(&rated), Some(TYPED_BY_HAND));
 }
@@ -108,13 +108,13 @@ fn off_clears_ttl_and_hit_rate_and_keeps_prices_and_on_restores_the_ttl() {
 fn a_hit_rate_or_a_ttl_of_the_users_stays() {
     let opus = model("Anthropic claude-opus-5-5");
     let mut rated = with(&Scenario::default(), &[(HIT_RATE, "80%")]);
-    assert_eq!(opus.replaces(&rated, false), []);
+    assert_eq!(opus.replaces(&rated, false, Catalog::bundled().ok()), []);
     opus.fill_prompting(&mut rated).unwrap();
     assert_eq!(input(TTL).base(&rated), None);
     assert_eq!(input(HIT_RATE).base(&rated), Some(0.8));
 
     let typed = with(&Scenario::default(), &[(TTL, "60")]);
-    let replaced = opus.replaces(&typed, false);
+    let replaced = opus.replaces(&typed, false, Catalog::bundled().ok());
     assert_eq!(replaced.len(), 1);
     assert_eq!(replaced[0].input, input(TTL));
     let mut kept = typed.clone();

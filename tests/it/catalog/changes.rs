@@ -251,7 +251,10 @@ fn a_model_without_announced_prices_clears_those_of_the_one_before_and_asks_abou
     let steps = input(STEPS);
     let mut december = scenario("(start: \"2026-12\")");
     flash().fill_prompting(&mut december).unwrap();
-    assert_eq!(plain().replaces(&december, false), []);
+    assert_eq!(
+        plain().replaces(&december, false, Catalog::bundled().ok()),
+        []
+    );
     plain().fill_prompting(&mut december).unwrap();
     assert_eq!(
         (&*steps.text(&december), steps.source(&december)),
@@ -265,7 +268,7 @@ fn a_model_without_announced_prices_clears_those_of_the_one_before_and_asks_abou
         &[(STEPS, "[(month: 5, factor: 0.5)]")],
     );
     for (model, listed) in [(plain(), "none"), (flash(), "2: 2")] {
-        let replaced = model.replaces(&typed, false);
+        let replaced = model.replaces(&typed, false, Catalog::bundled().ok());
         let words = replaced
             .iter()
             .map(|replaced| (replaced.input, &*replaced.typed, &*replaced.listed));
@@ -323,7 +326,7 @@ fn cheaper(scenario: &Scenario, name: &str) -> (Option<CheaperModel>, Option<Sce
         cheaper_model: Some(name.to_owned()),
         ..DecisionSettings::default()
     };
-    let model = cheaper_model(scenario, &settings);
+    let model = cheaper_model(scenario, &settings, Catalog::bundled().ok());
     let levers = Levers::new(
         scenario,
         &Analysis::new(scenario),
@@ -355,7 +358,8 @@ fn a_cheaper_model_is_one_over_the_horizon_with_the_prices_that_are_announced() 
     assert!((total - 33.75).abs() < 1e-9, "{total}");
     assert_eq!(effect.sources[STEPS], flash().source());
     assert_eq!(cheaper(&over(3), &name).0, None);
-    let offered = |scenario: &Scenario| cheaper_models(scenario).contains(&flash());
+    let offered =
+        |scenario: &Scenario| cheaper_models(scenario, Catalog::bundled().ok()).contains(&flash());
     assert!(offered(&over(2)) && !offered(&over(3)));
     // The prompted model's own price change counts as well.
     let doubled = with(&over(3), &[(STEPS, "[(month: 3, factor: 2)]")]);
@@ -404,7 +408,7 @@ fn a_cheaper_model_asks_before_it_takes_prices_away_that_were_typed() {
         (input(STEPS).text(&after), cached.text(&after)),
         (String::new(), String::new())
     );
-    let replaced = replaced_prices(&before, &after);
+    let replaced = replaced_prices(&before, &after, Catalog::bundled().ok());
     for gone in [input(STEPS), cached] {
         assert!(
             replaced.iter().any(|replaced| replaced.input == gone),

@@ -146,7 +146,7 @@ fn an_empty_list_says_whether_there_is_no_such_model_or_it_cant_be_tuned() {
 }
 
 fn paths(model: &Model, scenario: &Scenario, tuned: bool) -> Vec<&'static str> {
-    let replaced = model.replaces(scenario, tuned);
+    let replaced = model.replaces(scenario, tuned, Catalog::bundled().ok());
     replaced
         .iter()
         .map(|replaced| replaced.input.path)
@@ -170,7 +170,7 @@ fn a_value_typed_by_hand_is_named_before_it_is_replaced() {
         scenario.sources.clear();
         let source = source.map(|source| (price.path.to_owned(), source.to_owned()));
         scenario.sources.extend(source);
-        let replaced = opus.replaces(&scenario, false);
+        let replaced = opus.replaces(&scenario, false, Catalog::bundled().ok());
         assert_eq!(replaced.len(), 1);
         assert_eq!(replaced[0].input, price);
         assert_eq!(
@@ -240,7 +240,7 @@ fn a_group_that_would_be_removed_with_what_was_typed_into_it_is_one_question() {
             "fine_tuning.base_model_retires_month",
         ]
     );
-    let replaced = mini.replaces(&scenario, true);
+    let replaced = mini.replaces(&scenario, true, Catalog::bundled().ok());
     let keep: Vec<&Input> = replaced.iter().map(|replaced| replaced.input).collect();
     let mut kept = scenario.clone();
     mini.fill(&mut kept, true, &keep).unwrap();

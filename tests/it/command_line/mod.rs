@@ -35,6 +35,8 @@ const FEW_DRAWS: &str = "256";
 /// A folder with the textbook example and a broken file in it.
 struct WorkFolder {
     folder: TempDir,
+    /// The user's own folder, with the settings and the price list.
+    home: TempDir,
 }
 
 /// The exit code and output of a call.
@@ -48,6 +50,7 @@ impl WorkFolder {
     fn new() -> Self {
         let work = Self {
             folder: tempfile::tempdir().unwrap(),
+            home: tempfile::tempdir().unwrap(),
         };
         work.write("good.ron", example_text("textbook-comparison"));
         work.write("broken.ron", "(\n    horizon_months: 0,\n)\n");
@@ -89,6 +92,8 @@ impl WorkFolder {
         let output = cargo_bin_cmd!("breakeven")
             .args(arguments)
             .current_dir(self.folder.path())
+            .env("HOME", self.home.path())
+            .env("XDG_CONFIG_HOME", self.home.path().join("config"))
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
             .env("SOURCE_DATE_EPOCH", day.to_string())

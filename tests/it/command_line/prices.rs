@@ -267,3 +267,132 @@ fn options_that_say_nothing_without_others_are_refused() {
         work.assert_fails(arguments, 2, &[]);
     }
 }
+
+/// A public list with one sound entry and one that costs nothing for output.
+const LIST: &str = r#"{"gpt-4.1": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 3e-6, "output_cost_per_token": 8e-6},
+    "wandb/a": {"litellm_provider": "wandb", "mode": "chat", "input_cost_per_token": 0.015, "output_cost_per_token": 0.06}}"#;
+
+/// The file of the user's own price list, wherever this system has the folder of settings.
+#[cfg(target_os = "linux")]
+fn own_list(work: &WorkFolder) -> std::path::PathBuf {
+    work.home.path().join("config/breakeven/prices.ron")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_entry_that_is_kept_wins_over_the_catalog_from_then_on() {
+    let work = WorkFolder::new();
+    work.write("list.json", LIST);
+    let keep = [
+        "prices",
+        "--import",
+        "list.json",
+        "--model",
+        "gpt-4.1",
+        "--keep",
+    ];
+    let kept = work.call(&keep);
+    assert_eq!(kept.code, 0, "{}", kept.stderr);
+    assert!(
+        kept.stderr.contains("OpenAI gpt-4.1 is kept in"),
+        "{}",
+        kept.stderr
+    );
+
+    let listed = work.call(&["prices", "gpt-4.1", "--format", "json"]);
+    let found: Value = serde_json::from_str(&listed.stdout).unwrap();
+    let models = found["models"].as_array().unwrap();
+    let openai: Vec<_> = models
+        .iter()
+        .filter(|model| model["provider"] == "OpenAI" && model["id"] == "gpt-4.1")
+        .collect();
+    assert_eq!(openai.len(), 1, "{openai:?}");
+    assert_eq!(
+        (&openai[0]["input"], &openai[0]["own"]),
+        (&3.0.into(), &true.into())
+    );
+    let others = models.iter().filter(|model| model["own"] == true);
+    assert_eq!(others.count(), 1);
+    let text = work.call(&["prices", "gpt-4.1"]).stdout;
+    let marked = text
+        .lines()
+        .filter(|line| line.ends_with("; your price list"));
+    assert_eq!(marked.count(), 1, "{text}");
+
+    // It is filled in, with its source.
+    let into = ["prices", "--model", "OpenAI gpt-4.1", "--into", "good.ron"];
+    assert_eq!(work.call(&into).code, 0);
+    let filled = store::open(&work.path("good.ron")).unwrap().scenario;
+    assert_eq!(filled.prompting.serving.price.input.base(), 3.0);
+    assert_eq!(
+        filled.sources["prompting.serving.price.input"]
+            .split(", read ")
+            .next(),
+        Some("list price: your price list, LiteLLM’s price list")
+    );
+
+    // Keeping it again replaces it.
+    work.write("list.json", &LIST.replace("3e-6", "2.5e-6"));
+    assert_eq!(work.call(&keep).code, 0);
+    let own = fs::read_to_string(own_list(&work)).unwrap();
+    assert_eq!(own.matches("model: \"gpt-4.1\"").count(), 1, "{own}");
+    assert!(own.contains("input: 2.5"), "{own}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_doubtful_entry_is_kept_only_if_that_is_said() {
+    let work = WorkFolder::new();
+    work.write("list.json", LIST);
+    let keep = [
+        "prices",
+        "--import",
+        "list.json",
+        "--model",
+        "wandb/a",
+        "--keep",
+    ];
+    work.assert_fails(&keep, 1, &["is doubtful", "--accept-flagged"]);
+    assert!(!own_list(&work).exists());
+    let accepted = work.call(&[&keep[..], &["--accept-flagged"]].concat());
+    assert_eq!(accepted.code, 0, "{}", accepted.stderr);
+    assert!(
+        accepted.stderr.contains("is doubtful"),
+        "{}",
+        accepted.stderr
+    );
+    assert!(own_list(&work).exists());
+    work.assert_fails(&["prices", "--model", "gpt-4.1"], 2, &["--into", "--keep"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_own_list_that_cannot_be_read_is_told_and_left_as_it_is() {
+    let work = WorkFolder::new();
+    work.write("list.json", LIST);
+    fs::create_dir_all(own_list(&work).parent().unwrap()).unwrap();
+    let broken = "(\n    version: 3,\n    models: 1,\n)\n";
+    fs::write(own_list(&work), broken).unwrap();
+    let listed = work.call(&["prices", "opus", "5.5"]);
+    assert_eq!(listed.code, 0);
+    assert!(
+        listed.stderr.contains("prices.ron: 3:"),
+        "{}",
+        listed.stderr
+    );
+    assert!(
+        listed.stdout.contains("claude-opus-5-5"),
+        "{}",
+        listed.stdout
+    );
+    let keep = [
+        "prices",
+        "--import",
+        "list.json",
+        "--model",
+        "gpt-4.1",
+        "--keep",
+    ];
+    work.assert_fails(&keep, 1, &["prices.ron: 3:"]);
+    assert_eq!(fs::read_to_string(own_list(&work)).unwrap(), broken);
+}

@@ -97,13 +97,17 @@ fn taking_over_a_cheaper_model_asks_before_it_replaces_entered_prices() {
     named("openai gpt-5.5").fill_prompting(&mut before).unwrap();
     let mut after = before.clone();
     named("openai gpt-5.4").fill_prompting(&mut after).unwrap();
-    assert_eq!(replaced_prices(&before, &after), [], "all are list prices");
+    assert_eq!(
+        replaced_prices(&before, &after, Catalog::bundled().ok()),
+        [],
+        "all are list prices"
+    );
 
     let typed = Value::Estimate(Estimate::Exact(4.5));
     price
         .set_with_source(&mut before, typed, TYPED_BY_HAND)
         .unwrap();
-    let replaced = replaced_prices(&before, &after);
+    let replaced = replaced_prices(&before, &after, Catalog::bundled().ok());
     assert_eq!(replaced.len(), 1);
     assert_eq!(replaced[0].input, price);
     assert!(replaced[0].typed.starts_with("$4.50"), "{replaced:?}");

@@ -12,7 +12,6 @@ use crate::app::focus::highlight::moved_highlight;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{caption_ui, forget_typing, scroll_ui};
 use crate::app::workspace::Workspace;
-use crate::evidence::catalog::Catalog;
 use crate::evidence::listing::{Row, Standing};
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{Input, Value};
@@ -43,12 +42,10 @@ pub fn list_ui(
     actions: &mut Actions,
 ) -> bool {
     let palette = Palette::current(ui);
-    let catalog = match Catalog::bundled() {
-        Ok(catalog) => catalog,
-        Err(problem) => {
-            ui.label(RichText::new(problem).color(palette.error));
-            return false;
-        }
+    let Some(catalog) = workspace.prices.catalog else {
+        let problem = "The price catalog can’t be read";
+        ui.label(RichText::new(problem).color(palette.error));
+        return false;
     };
     let tuned = approach == Approach::FineTuning;
     let columns = Columns::new(ui, tuned);

@@ -10,6 +10,7 @@ use crate::app::background::tasks::Threads;
 use crate::app::library::list::Library;
 use crate::app::workspace::Workspace;
 use crate::charts::comparison::{ComparedQuantity, MAX_COMPARED};
+use crate::evidence::current::CurrentPrices;
 use crate::files::examples::Example;
 use crate::files::settings::ScenarioRef;
 use crate::scenario::Scenario;
@@ -28,6 +29,8 @@ pub struct ComparisonKey {
     library_revision: u64,
     /// What the decision about each depends on.
     knobs: DecisionSettings,
+    /// The catalog in use.
+    prices: usize,
 }
 
 /// The compared scenarios, worked out in full.
@@ -63,8 +66,9 @@ impl CompareTab {
         self.computed.poll(threads, "comparison", &key, || {
             let scenarios = compared_scenarios(workspace, library);
             let knobs = workspace.settings.knobs.clone();
+            let prices = workspace.prices;
             move || {
-                let comparison = Comparison::new(&scenarios, &knobs);
+                let comparison = Comparison::new(&scenarios, &knobs, prices);
                 // Nothing is computed while the table is drawn.
                 comparison.rows(false);
                 Ok(Some(comparison))
@@ -80,9 +84,14 @@ impl CompareTab {
 
 impl Comparison {
     /// Studies of these scenarios, with as many draws as a report has.
-    pub fn new(scenarios: &[(ScenarioRef, Scenario)], knobs: &DecisionSettings) -> Self {
-        let study =
-            |(_, scenario): &(ScenarioRef, Scenario)| Study::new(scenario, FINAL_DRAWS, knobs);
+    pub fn new(
+        scenarios: &[(ScenarioRef, Scenario)],
+        knobs: &DecisionSettings,
+        prices: CurrentPrices,
+    ) -> Self {
+        let study = |(_, scenario): &(ScenarioRef, Scenario)| {
+            Study::new(scenario, FINAL_DRAWS, knobs).with_prices(prices)
+        };
         Self {
             scenarios: scenarios
                 .iter()
@@ -114,6 +123,7 @@ fn comparison_key(workspace: &Workspace, library: &Library) -> ComparisonKey {
         open_revision: has_open_one.then_some(workspace.revision),
         library_revision: library.revision,
         knobs: workspace.settings.knobs.clone(),
+        prices: workspace.prices.address(),
         scenarios,
     }
 }

@@ -5,7 +5,7 @@ use crate::app::messages::command_table::{COMMANDS, CommandRow};
 use crate::app::state::State;
 use crate::app::state::available::is_available;
 use crate::app::state::palette::entry::{Entry, Target};
-use crate::evidence::catalog::{Catalog, Model};
+use crate::evidence::catalog::Model;
 use crate::files::examples::EXAMPLES;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{INPUTS, Input};
@@ -15,7 +15,11 @@ pub(super) fn entries(state: &State) -> Vec<Entry> {
     let rows = COMMANDS.iter().filter(|row| can_run(row.command, state));
     let (pages, commands): (Vec<_>, Vec<_>) = rows.partition(|row| is_page(row.command));
     let scenario = state.workspace.scenario();
-    let models = Catalog::bundled().map_or(&[][..], |catalog| &catalog.models);
+    let models = state
+        .workspace
+        .prices
+        .catalog
+        .map_or(&[][..], |catalog| &catalog.models);
     let mut entries: Vec<Entry> = Vec::new();
     entries.extend(commands.into_iter().map(command_entry));
     entries.extend(pages.into_iter().map(command_entry));

@@ -39,6 +39,7 @@ fn fill(export: &UsageExport, scenario: &mut Scenario) -> Vec<Remark> {
         name: "usage.csv",
         prompt_tokens: summary.prompt_tokens(scenario),
         model: None,
+        catalog: Catalog::bundled().ok(),
     };
     filling.fill(scenario).unwrap()
 }
@@ -188,6 +189,7 @@ fn prices_are_filled_in_and_what_was_typed_stays() {
         name: "usage.csv",
         prompt_tokens: Some(800.0),
         model: listed(catalog, "gpt-4.1", Form::OpenAiUsageCsv),
+        catalog: Some(catalog),
     };
     filling.fill(&mut scenario).unwrap();
     let serving = &scenario.prompting.serving;
