@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextWrapping};
+use egui::text::{CCursor, CCursorRange, LayoutJob, TextWrapping};
 use egui::text_edit::TextEditState;
 use egui::{
     Button, Color32, ComboBox, FontFamily, FontId, Galley, Id, Label, Layout, Rect, Response,
@@ -114,6 +114,14 @@ pub fn forget_typing(ui: &Ui, response: &Response) {
     if !response.has_focus() {
         ui.data_mut(|data| data.remove::<TextEditState>(response.id));
     }
+}
+
+/// Selects all of a text field’s text, so that what is typed replaces it.
+pub fn select_all(ui: &Ui, id: Id, text: &str) {
+    let mut cursor = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::default(), CCursor::new(text.chars().count()));
+    cursor.cursor.set_char_range(Some(all));
+    cursor.store(ui.ctx(), id);
 }
 
 /// Draws into a scroll area, which scrolls to what gets the keyboard: Tab leads to what is out of sight too.

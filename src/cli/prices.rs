@@ -8,7 +8,7 @@ use clap::{ArgGroup, Args};
 use serde::Serialize;
 
 use crate::evidence::catalog::{Catalog, Model};
-use crate::evidence::own;
+use crate::evidence::own::OwnChanges;
 use crate::evidence::price_lists::PriceList;
 use crate::evidence::price_lists::compared::{Difference, differences};
 use crate::evidence::price_lists::listed_model::ListedModel;
@@ -200,11 +200,8 @@ fn take(
 fn keep(model: &Model) -> anyhow::Result<()> {
     let bundled = Catalog::bundled().map_err(|problem| anyhow!("{problem}"))?;
     let file = own_prices();
-    let with_model = |text: Option<&str>| {
-        let models = text.map_or(Ok(Vec::new()), |text| own::read(text, bundled))?;
-        own::write(&own::with_entry(models, model.clone(), None), bundled)
-    };
-    file.change(with_model)
+    let kept = OwnChanges::keep([model.clone()]);
+    file.change(|text| kept.made_to(text, bundled))
         .map_err(|problem| anyhow!("{problem}"))?;
     let path = file.path().unwrap_or(Path::new("")).display();
     complain(&format!("note: {} is kept in {path}", model.full_name()));

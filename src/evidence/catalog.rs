@@ -497,7 +497,7 @@ impl Tuning {
 }
 
 /// "$2.00 in, $8.00 out".
-pub(super) fn token_prices(price: &Price) -> String {
+pub fn token_prices(price: &Price) -> String {
     format!(
         "{} in, {} out",
         amount(price.input.base()),

@@ -1,10 +1,9 @@
 //! The field of an input, by its kind: typed in, dragged, picked or checked.
 
-use egui::text::{CCursor, CCursorRange};
 use egui::{Align2, CursorIcon, Id, Key, Response, Role, Sense, TextEdit, Ui, WidgetInfo};
 
 use crate::app::messages::action::{Action, Actions};
-use crate::app::widgets::{forget_typing, hover_ui};
+use crate::app::widgets::{forget_typing, hover_ui, select_all};
 use crate::app::workspace::Workspace;
 use crate::scenario::inputs::{Input, Kind, Value};
 use crate::theme::palette::Palette;
@@ -237,11 +236,4 @@ pub(super) fn end_of_typing(
 pub(super) fn name(ui: &Ui, response: &Response, input: &Input) {
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(input.full_label()));
-}
-
-fn select_all(ui: &Ui, id: Id, text: &str) {
-    let mut cursor = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    let all = CCursorRange::two(CCursor::default(), CCursor::new(text.chars().count()));
-    cursor.cursor.set_char_range(Some(all));
-    cursor.store(ui.ctx(), id);
 }

@@ -111,6 +111,8 @@ pub enum Action {
     SetSettings(Box<Settings>),
     /// Fills inputs from the user's own material.
     Evidence(EvidenceAction),
+    /// Edits the user's own price list.
+    OwnPrices(OwnPricesAction),
     /// Exports to a file without another question.
     Export(ExportTarget, PathBuf),
     /// Uses a path as typed in the window.
@@ -184,6 +186,8 @@ pub enum EvidenceAction {
     ChooseUsage(UsageChoice),
     /// Another entry of a price list is chosen, or the like.
     ChoosePrice(PriceChoice),
+    /// Keeps entries of a price list in the user's own.
+    KeepPrices,
     /// Another column of a table states something.
     ChooseColumn(ColumnChoice),
     /// Opens the next file that waits.
@@ -216,6 +220,27 @@ pub enum PriceChoice {
     Tuned(bool),
     /// Whether a doubtful entry is taken all the same.
     AcceptDoubt(bool),
+    /// Whether the entry at this place among those that fit is ticked.
+    Tick(usize, bool),
+    /// Whether all that fit are ticked.
+    TickAll(bool),
+}
+
+/// What is done in the dialog about the user's own price list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OwnPricesAction {
+    /// What is searched for.
+    Filter(String),
+    /// Another entry is chosen, by its place among those that fit.
+    Choose(usize),
+    /// A text is typed into the field at this place.
+    Type(usize, String),
+    /// Leaves out what the chosen entry states that there are no fields for.
+    LeaveOutBeyond,
+    /// Begins an entry.
+    New,
+    /// Deletes the chosen entry.
+    Delete,
 }
 
 /// What the user chose about the columns of a table.

@@ -34,6 +34,7 @@ pub enum Command {
     Redo,
     Find,
     Import(MaterialKind),
+    EditPrices,
     CopyChart,
     CopyTable,
     Present,

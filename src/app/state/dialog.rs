@@ -14,6 +14,7 @@ use crate::scenario::inputs::Difference;
 
 use super::evidence::EvidenceDialog;
 use super::export_dialog::ExportDialog;
+use super::own_prices::OwnPricesDialog;
 use super::palette::CommandPalette;
 
 /// The dialog that is open.
@@ -39,6 +40,8 @@ pub enum Dialog {
     Export(ExportDialog),
     /// What a user's own material says is filled in.
     Evidence(Box<EvidenceDialog>),
+    /// The user's own price list is edited.
+    OwnPrices(Box<OwnPricesDialog>),
     /// A path is typed, because the desktop has no dialog for it.
     Path(PathDialog),
     /// A file gets another name.
@@ -71,6 +74,7 @@ impl Dialog {
             // Choosing one is an action of its own.
             Self::Recovery
             | Self::Scenario(_)
+            | Self::OwnPrices(_)
             | Self::Palette(_)
             | Self::Shortcuts
             | Self::About => Vec::new(),
@@ -94,6 +98,7 @@ impl Dialog {
             | Self::Palette(_)
             | Self::Export(_)
             | Self::Evidence(_)
+            | Self::OwnPrices(_)
             | Self::Shortcuts
             | Self::About => None,
         }

@@ -2,13 +2,14 @@
 //!
 //! - [`available`]: which commands can be executed, and which choices hold
 //! - [`shown`]: what of the screen can be exported
-//! - [`dialog`]: the questions in the window; [`evidence`]: the one about a user’s own material, [`usage`], [`bills`] and [`prices`]: an export, bills and a price list in it, [`reading`]: a file that is read for it; [`export_dialog`]: the one about an export; [`palette`]: what is found by its name
+//! - [`dialog`]: the questions in the window; [`evidence`]: the one about a user’s own material, [`usage`], [`bills`] and [`prices`]: an export, bills and a price list in it, [`reading`]: a file that is read for it; [`own_prices`]: the one about the user's own price list; [`export_dialog`]: the one about an export; [`palette`]: what is found by its name
 
 pub mod available;
 pub mod bills;
 pub mod dialog;
 pub mod evidence;
 pub mod export_dialog;
+pub mod own_prices;
 pub mod palette;
 pub mod prices;
 pub mod reading;

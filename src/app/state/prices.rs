@@ -1,5 +1,7 @@
 //! A public price list in the dialog about the user's own material: which entry is filled in for which approach, and what that changes.
 
+use std::collections::BTreeSet;
+
 use crate::analysis::risk::layout::PREVIEW_DRAWS;
 use crate::app::background::computed::Computed;
 use crate::app::background::tasks::Threads;
@@ -40,8 +42,12 @@ pub struct PricesFound {
     pub fitting: Vec<usize>,
     /// Which of these is chosen.
     pub chosen: usize,
-    /// Whether the user takes it although it is doubtful.
-    pub accepts_doubt: bool,
+    /// The places of doubtful entries that the user takes all the same.
+    accepted: BTreeSet<usize>,
+    /// The places of the entries that are ticked, to be kept in the user's own price list.
+    ticked: BTreeSet<usize>,
+    /// What was kept, or why it wasn't, in a sentence.
+    pub kept: Option<Result<String, String>>,
     /// What filling it in would change; an error says why it can't be.
     pub effect: Result<Effect, String>,
     /// Counts the changes of what is chosen.
@@ -74,7 +80,9 @@ impl PricesFound {
             tuned: false,
             fitting: Vec::new(),
             chosen: 0,
-            accepts_doubt: false,
+            accepted: BTreeSet::new(),
+            ticked: BTreeSet::new(),
+            kept: None,
             effect: Err(String::new()),
             revision: 0,
             finding: Computed::default(),
@@ -105,22 +113,111 @@ impl PricesFound {
                 self.tuned = tuned;
                 self.fit();
             }
-            PriceChoice::AcceptDoubt(accepts) => {
-                self.accepts_doubt = accepts;
-                return;
+            PriceChoice::AcceptDoubt(accepts) => return self.accept(accepts),
+            PriceChoice::Tick(place, ticks) => return self.tick(place, ticks),
+            PriceChoice::TickAll(ticks) => return self.tick_all(ticks),
+        }
+        self.refresh(workspace);
+    }
+
+    /// Takes the chosen entry although it is doubtful, or not any more.
+    fn accept(&mut self, accepts: bool) {
+        if let Some(place) = self.fitting.get(self.chosen).copied() {
+            if accepts {
+                self.accepted.insert(place);
+            } else {
+                self.accepted.remove(&place);
+                self.ticked.remove(&place);
             }
         }
-        self.accepts_doubt = false;
+    }
+
+    fn tick(&mut self, place: usize, ticks: bool) {
+        if let Some(place) = self.fitting.get(place).copied() {
+            if ticks && self.may_take(place) {
+                self.ticked.insert(place);
+            } else {
+                self.ticked.remove(&place);
+            }
+        }
+    }
+
+    /// Ticks all entries that fit and aren't doubtful, or takes all ticks away.
+    fn tick_all(&mut self, ticks: bool) {
+        self.ticked.clear();
+        if ticks {
+            let fitting = self.fitting.iter().copied();
+            self.ticked = fitting.filter(|place| self.may_take(*place)).collect();
+        }
+    }
+
+    /// Whether an entry can be taken: it isn't doubtful, or the user takes it all the same.
+    pub fn may_take(&self, place: usize) -> bool {
+        self.accepted.contains(&place)
+            || self
+                .list
+                .models
+                .get(place)
+                .is_some_and(ListedModel::is_sound)
+    }
+
+    /// Whether an entry is ticked.
+    pub fn is_ticked(&self, place: usize) -> bool {
+        self.ticked.contains(&place)
+    }
+
+    /// How many are ticked.
+    pub fn ticked_count(&self) -> usize {
+        self.ticked.len()
+    }
+
+    /// Whether the user takes the chosen entry although it is doubtful.
+    pub fn accepts_doubt(&self) -> bool {
+        let place = self.fitting.get(self.chosen);
+        place.is_some_and(|place| self.accepted.contains(place))
+    }
+
+    /// Whether there is something to keep in the user's own price list.
+    pub fn can_keep(&self) -> bool {
+        !self.ticked.is_empty() || self.may_take_chosen() && self.effect.is_ok()
+    }
+
+    fn may_take_chosen(&self) -> bool {
+        let place = self.fitting.get(self.chosen);
+        place.is_some_and(|place| self.may_take(*place))
+    }
+
+    /// The entries that are ticked, or if none is the chosen one, as the catalog would have them. Those that can't be prices are left out, and
+    /// counted.
+    pub fn to_keep(&self) -> (Vec<Model>, usize) {
+        let Some(catalog) = self.catalog else {
+            return (Vec::new(), 0);
+        };
+        let chosen = self.fitting.get(self.chosen);
+        let chosen = chosen.filter(|_| self.ticked.is_empty() && self.may_take_chosen());
+        let listed = self.ticked.iter().chain(chosen);
+        let listed = listed.filter_map(|place| self.list.models.get(*place));
+        let entries: Vec<_> = listed
+            .map(|listed| listed.as_catalog_entry(self.list.kind, &self.read_on, catalog))
+            .collect();
+        let left_out = entries.iter().filter(|entry| entry.is_err()).count();
+        (entries.into_iter().flatten().collect(), left_out)
+    }
+
+    /// Other list prices are in use: what was compared with them is compared anew.
+    pub fn compare_anew(&mut self, workspace: &Workspace) {
+        self.catalog = workspace.prices.catalog;
+        self.ticked.clear();
         self.refresh(workspace);
     }
 
     /// Whether there is something to fill in.
     pub fn is_ready(&self) -> bool {
-        let may = self.entry().is_some_and(ListedModel::is_sound) || self.accepts_doubt;
-        may && self
-            .effect
-            .as_ref()
-            .is_ok_and(|effect| !effect.changes.is_empty())
+        self.may_take_chosen()
+            && self
+                .effect
+                .as_ref()
+                .is_ok_and(|effect| !effect.changes.is_empty())
     }
 
     /// Fills it in: what the user typed stays. Returns what the user should know.

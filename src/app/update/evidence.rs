@@ -52,6 +52,7 @@ pub fn apply(state: &mut State, services: &mut Services, action: EvidenceAction)
         }
         EvidenceAction::ChooseUsage(choice) => usage::choose(state, choice),
         EvidenceAction::ChoosePrice(choice) => prices::choose(state, choice),
+        EvidenceAction::KeepPrices => prices::keep(state, services),
         EvidenceAction::ChooseColumn(choice) => usage::choose_column(state, choice),
         EvidenceAction::Next => open_next(state, services),
     }

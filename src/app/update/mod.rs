@@ -7,7 +7,7 @@
 //! - `recovery`: unsaved work that is kept in [`journals`], and that of an earlier window; [`signals`]: what is kept when one ends the
 //!   program
 //! - `palette`: what is found by its name
-//! - `evidence`: what is filled in from the user's own material, in the `evidence_dialog`; `usage`: usage exports, and columns that are named by hand; `prices`: public price lists
+//! - `evidence`: what is filled in from the user's own material, in the `evidence_dialog`; `usage`: usage exports, and columns that are named by hand; `prices`: public price lists; `own_prices`: the user's own
 //! - `edit`, `compare`, `settings`, `export`, `clipboard`: what their names say
 //! - [`window`]: place, size and zoom of the window
 //! - [`present`], `walk`: the presentation
@@ -26,6 +26,7 @@ pub mod journals;
 mod library;
 mod listing;
 mod open;
+mod own_prices;
 mod palette;
 pub mod present;
 mod prices;
@@ -136,6 +137,7 @@ fn apply_one(state: &mut State, services: &mut Services, ctx: &Context, action: 
         Action::ChooseFormat(format) => export::choose_format(state, services, format),
         Action::SetSettings(changed) => settings::set(state, services, ctx, *changed),
         Action::Evidence(action) => evidence::apply(state, services, action),
+        Action::OwnPrices(action) => own_prices::apply(state, action),
         Action::Drop(paths) => drop_files(state, services, ctx, paths),
         Action::Export(target, path) => export::export(state, services, target, path),
         Action::UseTypedPath(dialog) => answer::use_typed_path(state, services, ctx, dialog),
@@ -204,6 +206,9 @@ fn answer_dialog(state: &mut State, services: &mut Services, ctx: &Context, choi
     let answered = match (state.dialog.take(), choice) {
         (Some(Dialog::Evidence(dialog)), Choice::Yes) => {
             return evidence::take_over(state, services, dialog);
+        }
+        (Some(Dialog::OwnPrices(dialog)), choice) => {
+            return own_prices::answer(state, services, dialog, choice);
         }
         (dialog, _) => dialog.map(|dialog| dialog.answer(choice)),
     };
@@ -365,6 +370,7 @@ fn execute(state: &mut State, services: &mut Services, ctx: &Context, command: C
         Command::CopyTable => clipboard::copy_table(state, ctx),
         Command::Find => palette::open(state),
         Command::Import(kind) => evidence::begin(state, services, kind),
+        Command::EditPrices => own_prices::open(state, services),
         Command::NextRegion => regions::step_region(ctx, true),
         Command::PreviousRegion => regions::step_region(ctx, false),
         Command::Undo => edit::undo(&mut state.workspace),

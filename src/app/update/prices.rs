@@ -8,14 +8,17 @@ use crate::app::state::dialog::Dialog;
 use crate::app::state::evidence::{EvidenceDialog, Material};
 use crate::app::state::prices::{PricesFound, PricesMaterial};
 use crate::app::state::reading::Reading;
+use crate::evidence::own::OwnChanges;
 use crate::evidence::price_lists::PriceList;
 use crate::files::material::progress::Progress;
 use crate::files::material::text;
 use crate::files::names;
 use crate::files::today::written_on;
+use crate::scenario::quantity::count_with_noun;
 
 use super::event::Event;
 use super::evidence_dialog::evidence_mut;
+use super::own_prices;
 use super::services::Services;
 
 /// Reads a list, and shows what it has.
@@ -76,15 +79,53 @@ pub(super) fn prices_read(
     }
 }
 
+/// Keeps the entries that are ticked in the user's own price list, or the chosen one if none is.
+pub(super) fn keep(state: &mut State, services: &Services) {
+    let Some(found) = found_mut(state) else {
+        return;
+    };
+    let (entries, left_out) = found.to_keep();
+    let count = entries.len();
+    let done = match count {
+        0 => Err("None of these can be kept: they have no prices of input and output".to_owned()),
+        _ => own_prices::change(state, services, &OwnChanges::keep(entries)),
+    };
+    let State {
+        dialog, workspace, ..
+    } = state;
+    if let Some(found) = found_in(dialog) {
+        found.kept = Some(done.map(|()| {
+            let kept = count_with_noun(count as f64, "entry");
+            match left_out {
+                0 => format!("{kept} kept in your price list"),
+                _ => format!("{kept} kept in your price list; {left_out} left out: no prices of input and output"),
+            }
+        }));
+        found.compare_anew(workspace);
+    }
+}
+
+fn found_mut(state: &mut State) -> Option<&mut PricesFound> {
+    found_in(&mut state.dialog)
+}
+
+/// What the list has that the dialog shows.
+fn found_in(dialog: &mut Option<Dialog>) -> Option<&mut PricesFound> {
+    if let Some(Dialog::Evidence(dialog)) = dialog
+        && let Material::Prices(prices) = &mut dialog.material
+        && let Reading::Found(found) = &mut prices.reading
+    {
+        return Some(found);
+    }
+    None
+}
+
 /// Takes a choice of the user's.
 pub(super) fn choose(state: &mut State, choice: PriceChoice) {
     let State {
         dialog, workspace, ..
     } = state;
-    if let Some(Dialog::Evidence(dialog)) = dialog
-        && let Material::Prices(prices) = &mut dialog.material
-        && let Reading::Found(found) = &mut prices.reading
-    {
+    if let Some(found) = found_in(dialog) {
         found.choose(choice, workspace);
     }
 }

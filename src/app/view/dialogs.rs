@@ -20,6 +20,7 @@ use crate::theme::palette::Palette;
 use super::conflict::conflict_ui;
 use super::dialog_parts::{AROUND_PAGE, buttons_ui, title_ui};
 use super::evidence::evidence_ui;
+use super::own_prices::own_prices_ui;
 use super::palette::palette_ui;
 use super::{export, help};
 
@@ -55,6 +56,7 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                     export::export_ui(ui, dialog, &state.workspace, actions);
                 }
                 Dialog::Evidence(dialog) => evidence_ui(ui, dialog, &state.workspace, actions),
+                Dialog::OwnPrices(dialog) => own_prices_ui(ui, dialog, actions),
                 Dialog::Path(dialog) => path_ui(ui, dialog, actions),
                 Dialog::Rename(dialog) => rename_ui(ui, dialog, actions),
                 Dialog::NameSet(dialog) => name_set_ui(ui, dialog, actions),

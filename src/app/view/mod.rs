@@ -3,7 +3,7 @@
 //! - [`menu`], [`status`]: the bars above and below; [`shortcuts`]: the keys of the menus
 //! - `credible`: how credible the scenario is, in the status bar; `welcome`: over an example, what to begin with
 //! - `panels`: the panels on the left, how wide they are, and what brings them back
-//! - `evidence`: what a user’s own material says, before it is filled in
+//! - `evidence`: what a user’s own material says, before it is filled in; `own_prices`: their own price list; `found_list`: a list that is searched
 //! - [`dialogs`]: questions, of which [`export`] has a preview and `conflict` a table, with [`dialog_parts`]; [`help`]: pages of help;
 //!   [`palette`]: what is found by its name; [`fault`]: what is drawn after a panic; `notices`: the message that is shown
 
@@ -14,9 +14,11 @@ pub mod dialogs;
 mod evidence;
 pub mod export;
 pub mod fault;
+mod found_list;
 pub mod help;
 pub mod menu;
 mod notices;
+mod own_prices;
 pub mod palette;
 mod panels;
 pub mod shortcuts;

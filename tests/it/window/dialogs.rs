@@ -34,6 +34,7 @@ fn name(dialog: &Dialog) -> &'static str {
         Dialog::Scenario(_) => "scenario",
         Dialog::Export(_) => "export",
         Dialog::Evidence(_) => "evidence",
+        Dialog::OwnPrices(_) => "own prices",
         Dialog::Path(_) => "path",
         Dialog::Rename(_) => "rename",
         Dialog::NameSet(_) => "name a comparison",
@@ -47,7 +48,7 @@ fn name(dialog: &Dialog) -> &'static str {
 type Open = fn(&mut Window<'_>);
 
 /// Each dialog, and how it is opened.
-const OPENED: [(&str, Open); 14] = [
+const OPENED: [(&str, Open); 15] = [
     ("unsaved", |window| {
         type_into(window, VOLUME, "51k");
         press(window, NONE, Key::Enter);
@@ -96,6 +97,12 @@ const OPENED: [(&str, Open); 14] = [
             Some(Dialog::Evidence(dialog)) => dialog.is_ready(),
             _ => false,
         });
+    }),
+    ("own prices", |window| {
+        press(window, Modifiers::COMMAND, Key::K);
+        window.event(egui::Event::Text("your price list".to_owned()));
+        window.run_steps(3);
+        press(window, NONE, Key::Enter);
     }),
     ("path", |window| press(window, CTRL_SHIFT, Key::S)),
     ("rename", |window| {
@@ -186,7 +193,7 @@ fn the_buttons_of_each_dialog_are_in_sight_in_the_smallest_windows() {
             window.run_steps(4);
             assert_eq!(opened(&window), Some(dialog));
             let last = match dialog {
-                "shortcuts" | "about" => "Close",
+                "shortcuts" | "about" | "own prices" => "Close",
                 _ => "Cancel",
             };
             let button = window.get_by_role_and_label(Role::Button, last).rect();

@@ -44,6 +44,7 @@ mod long_use;
 mod monkey;
 mod mouse;
 mod outside;
+mod own_prices;
 mod palette;
 mod paths;
 mod picking;

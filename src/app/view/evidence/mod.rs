@@ -22,7 +22,7 @@ use crate::files::material::progress::Progress;
 use crate::scenario::words::with_plain_spaces;
 use crate::theme::palette::Palette;
 
-use super::dialog_parts::{AROUND_PAGE, buttons_ui, title_ui};
+use super::dialog_parts::{AROUND_PAGE, buttons_and_ui, title_ui};
 
 /// Size of what is shown, in points, if the window has it.
 const SIZE: egui::Vec2 = vec2(860.0, 430.0);
@@ -85,13 +85,19 @@ pub(super) fn evidence_ui(
         },
     }
     let (cancel, another) = (("Cancel", Choice::Cancel), ("Open file…", Choice::No));
-    if dialog.is_ready() {
-        buttons_ui(ui, actions, &[("Fill in", Choice::Yes), another, cancel]);
-    } else if dialog.asks_for_columns() {
-        buttons_ui(ui, actions, &[("Read", Choice::Yes), another, cancel]);
-    } else {
-        buttons_ui(ui, actions, &[another, cancel]);
-    }
+    let usual = match () {
+        () if dialog.is_ready() => Some(("Fill in", Choice::Yes)),
+        () if dialog.asks_for_columns() => Some(("Read", Choice::Yes)),
+        () => None,
+    };
+    let buttons: Vec<_> = usual.into_iter().chain([another, cancel]).collect();
+    buttons_and_ui(ui, actions, &buttons, |ui, actions| {
+        if let Material::Prices(prices) = &dialog.material
+            && let Reading::Found(found) = &prices.reading
+        {
+            prices::keep_ui(ui, found, actions);
+        }
+    });
 }
 
 /// How far a file is read. Cancelling the dialog stops it.

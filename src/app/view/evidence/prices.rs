@@ -1,34 +1,42 @@
 //! A public price list: its entries, and what filling in the chosen one would change.
 
-use std::ops::Range;
+use egui::{Key, Modifiers, RichText, ScrollArea, Ui, Vec2};
 
-use egui::{
-    Margin, Rect, RichText, Role, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
-
-use crate::app::focus::highlight::moved_highlight;
 use crate::app::messages::action::{Action, Actions, EvidenceAction, PriceChoice};
 use crate::app::state::prices::{Effect, PricesFound};
-use crate::app::widgets::{
-    caption_ui, cell_ui, forget_typing, scroll_ui, truncated, weak_ui, wrapped_ui,
-};
-use crate::evidence::price_lists::listed_model::ListedModel;
-use crate::scenario::quantity::count;
+use crate::app::view::found_list::{FoundChoice, FoundList, FoundRow};
+use crate::app::widgets::{caption_ui, cell_ui, scroll_ui, weak_ui, wrapped_ui};
+use crate::scenario::quantity::{count, count_with_noun};
 use crate::theme::palette::Palette;
 
 /// Share of the width that the entries take.
 const ENTRIES_SHARE: f32 = 0.55;
 const GAP: f32 = 24.0;
-const ROW_HEIGHT: f32 = 24.0;
 /// Room above the entries, in points.
-const ABOVE_ENTRIES: f32 = 96.0;
-/// Room for the prices of an entry, in points.
-const PRICES_WIDTH: f32 = 150.0;
-/// Sizes of the type, in points.
-const POINTS: f32 = 13.0;
-const SMALL_POINTS: f32 = 12.0;
+const ABOVE_ENTRIES: f32 = 92.0;
 /// Share of the width that names of inputs take.
 const NAMES_SHARE: f32 = 0.45;
+
+/// A button that keeps entries in the user's own price list, behind those of the dialog.
+pub(super) fn keep_ui(ui: &mut Ui, found: &PricesFound, actions: &mut Actions) {
+    let name = match found.ticked_count() {
+        0 => "Keep in your price list".to_owned(),
+        ticked => format!("Keep {ticked} in your price list"),
+    };
+    if found.can_keep() && ui.button(name).clicked() {
+        actions.send(Action::Evidence(EvidenceAction::KeepPrices));
+    }
+    match &found.kept {
+        Some(Ok(kept)) => {
+            weak_ui(ui, kept);
+        }
+        Some(Err(problem)) => {
+            let color = Palette::current(ui).error;
+            wrapped_ui(ui, RichText::new(problem).color(color));
+        }
+        None => {}
+    }
+}
 
 /// Draws the entries beside what the chosen one would change.
 pub(super) fn prices_ui(ui: &mut Ui, size: Vec2, found: &PricesFound, actions: &mut Actions) {
@@ -77,109 +85,58 @@ fn entries_ui(ui: &mut Ui, height: f32, found: &PricesFound, actions: &mut Actio
             }
         }
     });
-    let room = (height - ABOVE_ENTRIES).max(3.0 * ROW_HEIGHT);
-    let page = (room / ROW_HEIGHT) as usize;
-    let chosen = moved_highlight(ui, Some(found.chosen), found.fitting.len(), page);
-    let chosen = chosen.unwrap_or(found.chosen);
-    let moved = chosen != found.chosen;
-    if moved {
-        choose(actions, PriceChoice::Entry(chosen));
-    }
-    filter_ui(ui, found, actions);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    if found.fitting.is_empty() {
-        weak_ui(ui, "No model of the list fits");
-        return;
-    }
-    ScrollArea::vertical()
-        .id_salt("entries")
-        .max_height(room)
-        .min_scrolled_height(room)
-        .auto_shrink(false)
-        .show_rows(ui, ROW_HEIGHT, found.fitting.len(), |ui, shown| {
-            rows_ui(ui, found, shown, chosen, moved, actions);
-        });
-}
-
-/// What is searched for. It has the keyboard at first: arrows choose, Enter fills in.
-fn filter_ui(ui: &mut Ui, found: &PricesFound, actions: &mut Actions) {
-    let mut text = found.filter.clone();
-    let edit = TextEdit::singleline(&mut text)
-        .hint_text("Find a model")
-        .margin(Margin::symmetric(8, 4))
-        .desired_width(f32::INFINITY);
-    let response = ui.add(edit);
-    forget_typing(ui, &response);
-    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a model"));
-    if response.changed() {
-        choose(actions, PriceChoice::Filter(text));
-    }
-    if ui.memory(|memory| memory.focused().is_none()) {
-        response.request_focus();
-    }
-}
-
-fn rows_ui(
-    ui: &mut Ui,
-    found: &PricesFound,
-    shown: Range<usize>,
-    chosen: usize,
-    moved: bool,
-    actions: &mut Actions,
-) {
-    if moved {
-        // The row may be out of sight, and then it isn't drawn.
-        let below = chosen as f32 - shown.start as f32;
-        let top = ui.cursor().top() + below * ROW_HEIGHT;
-        let row = Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=top + ROW_HEIGHT);
-        ui.scroll_to_rect(row, None);
-    }
-    for place in shown {
-        let entry = found.fitting.get(place);
-        let Some(entry) = entry.and_then(|place| found.list.models.get(*place)) else {
-            continue;
+    ui.horizontal(|ui| {
+        let ticked = found.ticked_count();
+        let told = count_with_noun(ticked as f64, "entry");
+        weak_ui(ui, format!("{told} ticked"));
+        let (name, ticks) = match ticked {
+            0 => ("Tick all below", true),
+            _ => ("Untick all", false),
         };
-        if row_ui(ui, entry, place == chosen).clicked() {
-            choose(actions, PriceChoice::Entry(place));
+        if ui.small_button(name).clicked() {
+            choose(actions, PriceChoice::TickAll(ticks));
         }
+    });
+    let list = FoundList {
+        filter: &found.filter,
+        hint: "Find a model",
+        count: found.fitting.len(),
+        chosen: found.chosen,
+        height: height - ABOVE_ENTRIES,
+    };
+    match list.show(ui, |ui, place| row(ui, found, place)) {
+        Some(FoundChoice::Filter(text)) => choose(actions, PriceChoice::Filter(text)),
+        Some(FoundChoice::Row(place)) => choose(actions, PriceChoice::Entry(place)),
+        Some(FoundChoice::Tick(place, ticks)) => {
+            // A doubtful one is shown with its reasons instead.
+            choose(actions, PriceChoice::Entry(place));
+            choose(actions, PriceChoice::Tick(place, ticks));
+        }
+        Some(FoundChoice::Enter) if !found.is_ready() => {
+            // There is nothing to fill in, and another file isn't what it asks for.
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        }
+        Some(FoundChoice::Enter) | None => {}
     }
 }
 
 /// An entry: provider, name and prices. A doubtful one has the colour of warnings.
-fn row_ui(ui: &mut Ui, entry: &ListedModel, is_chosen: bool) -> egui::Response {
+fn row(ui: &Ui, found: &PricesFound, place: usize) -> Option<FoundRow> {
     let palette = Palette::current(ui);
-    let size = vec2(ui.available_width(), ROW_HEIGHT);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
-    let doubt = if entry.is_sound() { "" } else { ", doubtful" };
-    let words = format!("{}, {}{doubt}", entry.full_name(), entry.summary());
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &words));
-    if is_chosen {
-        ui.painter().rect_filled(rect, 4.0, palette.selection);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, 4.0, palette.field_hover);
-    }
-    let color = if entry.is_sound() {
-        palette.text
+    let in_list = *found.fitting.get(place)?;
+    let entry = found.list.models.get(in_list)?;
+    let (color, doubt) = if entry.is_sound() {
+        (palette.text, "")
     } else {
-        palette.warning
+        (palette.warning, ", doubtful")
     };
-    let inner = rect.shrink2(vec2(8.0, 0.0));
-    let prices = truncated(
-        ui,
-        entry.summary(),
-        SMALL_POINTS,
-        palette.weak,
-        PRICES_WIDTH,
-    );
-    let middle = |galley: &egui::Galley| rect.center().y - galley.size().y / 2.0;
-    let left = inner.right() - prices.size().x;
-    ui.painter()
-        .galley(pos2(left, middle(&prices)), prices, palette.weak);
-    let room = inner.width() - PRICES_WIDTH - 8.0;
-    let name = truncated(ui, entry.full_name(), POINTS, color, room);
-    ui.painter()
-        .galley(pos2(inner.left(), middle(&name)), name, color);
-    response
+    Some(FoundRow {
+        name: entry.full_name(),
+        color,
+        detail: entry.summary(),
+        spoken: format!("{}, {}{doubt}", entry.full_name(), entry.summary()),
+        ticked: Some(found.is_ticked(in_list)),
+    })
 }
 
 /// What the chosen entry would change.
@@ -197,7 +154,7 @@ fn chosen_ui(ui: &mut Ui, found: &PricesFound, actions: &mut Actions) {
                 RichText::new(format!("Doubtful: {reason}")).color(color),
             );
         }
-        let mut accepts = found.accepts_doubt;
+        let mut accepts = found.accepts_doubt();
         if ui.checkbox(&mut accepts, "Take it all the same").changed() {
             choose(actions, PriceChoice::AcceptDoubt(accepts));
         }

@@ -1,5 +1,7 @@
 //! The user's own price list: entries that win over those of the bundled catalog, and are kept apart from it.
 //!
+//! - [`fields`]: the fields in which an entry is edited; [`beyond_fields`]: what an entry may state besides
+//!
 //! ```
 //! use breakeven::evidence::catalog::Catalog;
 //! use breakeven::evidence::own;
@@ -13,13 +15,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod beyond_fields;
+pub mod fields;
+
 use jiff::civil::Date;
 
-use super::caching::USUAL_TTL_MINUTES;
-use super::catalog::{Catalog, Model};
-use super::catalog_text::to_ron;
-use super::current::CurrentPrices;
-use super::provider::{CacheLife, Provider};
+use crate::evidence::caching::USUAL_TTL_MINUTES;
+use crate::evidence::catalog::{Catalog, Model};
+use crate::evidence::catalog_text::to_ron;
+use crate::evidence::current::CurrentPrices;
+use crate::evidence::provider::{CacheLife, Provider};
 
 /// Reads the entries of a price list of the user's own: a catalog that needn't repeat the providers that the bundled one has. Where nobody
 /// states how long cached prompts live, five minutes are assumed, and their source says so. An error says what is wrong, with the line if
@@ -58,15 +63,45 @@ pub fn read(text: &str, bundled: &Catalog) -> Result<Vec<Model>, String> {
     Ok(models)
 }
 
+/// Changes of the user's own price list.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OwnChanges {
+    /// Entries that are kept, each with the provider and name that it had before, if it had.
+    pub kept: Vec<(Model, Option<String>)>,
+    /// Provider and name of the entries that are deleted.
+    pub deleted: Vec<String>,
+}
+
+impl OwnChanges {
+    /// Changes that keep these entries, in place of those of the same provider and name.
+    pub fn keep(models: impl IntoIterator<Item = Model>) -> Self {
+        Self {
+            kept: models.into_iter().map(|model| (model, None)).collect(),
+            deleted: Vec::new(),
+        }
+    }
+
+    /// The text of a price list with the changes; `None` stands for a list that isn't there yet. An error if the text can't be read, or a value
+    /// is refused, so that it couldn't be read again.
+    pub fn made_to(&self, text: Option<&str>, bundled: &Catalog) -> Result<String, String> {
+        let mut models = text.map_or(Ok(Vec::new()), |text| read(text, bundled))?;
+        models.retain(|model| !self.deleted.contains(&model.full_name()));
+        for (entry, before) in &self.kept {
+            models = with_entry(models, entry.clone(), before.as_deref());
+        }
+        write(&models, bundled)
+    }
+}
+
 /// The entries as text, which [`read`] reads again; an error if they couldn't be read again, since a value is refused.
-pub fn write(models: &[Model], bundled: &Catalog) -> Result<String, String> {
+fn write(models: &[Model], bundled: &Catalog) -> Result<String, String> {
     let text = to_ron(models).map_err(|error| error.to_string())?;
     read(&text, bundled)?;
     Ok(text)
 }
 
 /// The entries with this one, in place of that of the same provider and name, and of the one that it was before it was renamed.
-pub fn with_entry(mut models: Vec<Model>, entry: Model, before: Option<&str>) -> Vec<Model> {
+fn with_entry(mut models: Vec<Model>, entry: Model, before: Option<&str>) -> Vec<Model> {
     let name = entry.full_name();
     let is_replaced = |model: &Model| {
         let other = model.full_name();
