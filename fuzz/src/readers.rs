@@ -5,6 +5,8 @@ use std::path::Path;
 
 use crate::evidence::bills;
 use crate::evidence::catalog::Catalog;
+use crate::evidence::own::fields::EntryTexts;
+use crate::evidence::own::{self, OwnChanges};
 use crate::evidence::price_lists::PriceList;
 use crate::evidence::tokens::prompt::PromptTokens;
 use crate::evidence::tokens::tokenizer::{Counting, Tokenizer};
@@ -284,11 +286,14 @@ pub fn prices(bytes: &[u8]) {
     }
 }
 
-/// A price catalog.
+/// A price catalog, which may be the user's own price list.
 pub fn catalog(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else {
         return;
     };
+    if let Ok(bundled) = Catalog::bundled() {
+        own_prices(text, bundled);
+    }
     let Ok(catalog) = Catalog::read(text) else {
         return;
     };
@@ -302,6 +307,23 @@ pub fn catalog(bytes: &[u8]) {
         }
     }
     let _ = catalog.search("gpt mini", true);
+}
+
+/// The user's own price list: what is read is written so that it is read again, and its entries can be edited.
+fn own_prices(text: &str, bundled: &Catalog) {
+    let models = match own::read(text, bundled) {
+        Ok(models) => models,
+        Err(problem) => return is_readable(&problem),
+    };
+    let written = OwnChanges::default().made_to(Some(text), bundled);
+    let again = written.and_then(|text| own::read(&text, bundled));
+    assert_eq!(again.as_ref(), Ok(&models));
+    for model in models.iter().take(MAX_FILLED) {
+        if let Ok(entry) = EntryTexts::of(model).entry(model) {
+            assert_eq!(entry, *model);
+        }
+    }
+    let _ = bundled.with_own(&models);
 }
 
 fn is_readable(message: &str) {

@@ -68,6 +68,7 @@ mod supply;
 mod support;
 mod text_rows;
 mod ticks;
+mod token_counts;
 mod typed;
 mod unpriced;
 mod warnings;

@@ -220,10 +220,10 @@ pub enum PriceChoice {
     Tuned(bool),
     /// Whether a doubtful entry is taken all the same.
     AcceptDoubt(bool),
-    /// Whether the entry at this place among those that fit is ticked.
-    Tick(usize, bool),
-    /// Whether all that fit are ticked.
-    TickAll(bool),
+    /// Whether the entry at this place among those that fit is selected.
+    Select(usize, bool),
+    /// Whether all that fit are selected.
+    SelectAll(bool),
 }
 
 /// What is done in the dialog about the user's own price list.

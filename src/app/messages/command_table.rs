@@ -66,7 +66,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Import(MaterialKind::Usage), Evidence, "Read a usage export…", "Volume, growth, tokens and cache hits from what a provider or a gateway counted", ctrl_shift(Key::O)),
     row(Import(MaterialKind::Bills), Evidence, "Read bills…", "What was billed in each month, beside the plan", ctrl_shift(Key::B)),
     row(Import(MaterialKind::Prices), Evidence, "Read a price list…", "Prices of LiteLLM’s, genai-prices’ or OpenRouter’s public list, beside the catalog", NO_KEY),
-    row(EditPrices, Evidence, "Your price list…", "Prices of your own, such as those of a contract: they win over those that come with Breakeven", NO_KEY).after_line(),
+    row(EditPrices, Evidence, "Your price list…", "Prices of your own, such as those of a contract, used in place of those that come with Breakeven", NO_KEY).after_line(),
     row(Present, View, "Present", "Full screen, one page at a time, with the inputs that matter most", plain(Key::F5)),
     row(NextChart, View, "Presenting: next page", "Also Page Down, as clickers send it", plain(Key::ArrowRight)).or(&[keys(Modifiers::NONE, Key::PageDown), keys(Modifiers::NONE, Key::Space)]),
     row(PreviousChart, View, "Presenting: previous page", "Also Page Up, as clickers send it", plain(Key::ArrowLeft)).or(&[keys(Modifiers::NONE, Key::PageUp)]),

@@ -44,8 +44,8 @@ pub struct PricesFound {
     pub chosen: usize,
     /// The places of doubtful entries that the user takes all the same.
     accepted: BTreeSet<usize>,
-    /// The places of the entries that are ticked, to be kept in the user's own price list.
-    ticked: BTreeSet<usize>,
+    /// The places of the entries that are selected, to be kept in the user's own price list.
+    selected: BTreeSet<usize>,
     /// What was kept, or why it wasn't, in a sentence.
     pub kept: Option<Result<String, String>>,
     /// What filling it in would change; an error says why it can't be.
@@ -81,7 +81,7 @@ impl PricesFound {
             fitting: Vec::new(),
             chosen: 0,
             accepted: BTreeSet::new(),
-            ticked: BTreeSet::new(),
+            selected: BTreeSet::new(),
             kept: None,
             effect: Err(String::new()),
             revision: 0,
@@ -114,8 +114,8 @@ impl PricesFound {
                 self.fit();
             }
             PriceChoice::AcceptDoubt(accepts) => return self.accept(accepts),
-            PriceChoice::Tick(place, ticks) => return self.tick(place, ticks),
-            PriceChoice::TickAll(ticks) => return self.tick_all(ticks),
+            PriceChoice::Select(place, selects) => return self.select(place, selects),
+            PriceChoice::SelectAll(selects) => return self.select_all(selects),
         }
         self.refresh(workspace);
     }
@@ -127,27 +127,27 @@ impl PricesFound {
                 self.accepted.insert(place);
             } else {
                 self.accepted.remove(&place);
-                self.ticked.remove(&place);
+                self.selected.remove(&place);
             }
         }
     }
 
-    fn tick(&mut self, place: usize, ticks: bool) {
+    fn select(&mut self, place: usize, selects: bool) {
         if let Some(place) = self.fitting.get(place).copied() {
-            if ticks && self.may_take(place) {
-                self.ticked.insert(place);
+            if selects && self.may_take(place) {
+                self.selected.insert(place);
             } else {
-                self.ticked.remove(&place);
+                self.selected.remove(&place);
             }
         }
     }
 
-    /// Ticks all entries that fit and aren't doubtful, or takes all ticks away.
-    fn tick_all(&mut self, ticks: bool) {
-        self.ticked.clear();
-        if ticks {
+    /// Selects all entries that fit and aren't doubtful, or none.
+    fn select_all(&mut self, selects: bool) {
+        self.selected.clear();
+        if selects {
             let fitting = self.fitting.iter().copied();
-            self.ticked = fitting.filter(|place| self.may_take(*place)).collect();
+            self.selected = fitting.filter(|place| self.may_take(*place)).collect();
         }
     }
 
@@ -161,14 +161,14 @@ impl PricesFound {
                 .is_some_and(ListedModel::is_sound)
     }
 
-    /// Whether an entry is ticked.
-    pub fn is_ticked(&self, place: usize) -> bool {
-        self.ticked.contains(&place)
+    /// Whether an entry is selected.
+    pub fn is_selected(&self, place: usize) -> bool {
+        self.selected.contains(&place)
     }
 
-    /// How many are ticked.
-    pub fn ticked_count(&self) -> usize {
-        self.ticked.len()
+    /// How many are selected.
+    pub fn selected_count(&self) -> usize {
+        self.selected.len()
     }
 
     /// Whether the user takes the chosen entry although it is doubtful.
@@ -179,7 +179,7 @@ impl PricesFound {
 
     /// Whether there is something to keep in the user's own price list.
     pub fn can_keep(&self) -> bool {
-        !self.ticked.is_empty() || self.may_take_chosen() && self.effect.is_ok()
+        !self.selected.is_empty() || self.may_take_chosen() && self.effect.is_ok()
     }
 
     fn may_take_chosen(&self) -> bool {
@@ -187,15 +187,15 @@ impl PricesFound {
         place.is_some_and(|place| self.may_take(*place))
     }
 
-    /// The entries that are ticked, or if none is the chosen one, as the catalog would have them. Those that can't be prices are left out, and
+    /// The entries that are selected, or if none is the chosen one, as the catalog would have them. Those that can't be prices are left out, and
     /// counted.
     pub fn to_keep(&self) -> (Vec<Model>, usize) {
         let Some(catalog) = self.catalog else {
             return (Vec::new(), 0);
         };
         let chosen = self.fitting.get(self.chosen);
-        let chosen = chosen.filter(|_| self.ticked.is_empty() && self.may_take_chosen());
-        let listed = self.ticked.iter().chain(chosen);
+        let chosen = chosen.filter(|_| self.selected.is_empty() && self.may_take_chosen());
+        let listed = self.selected.iter().chain(chosen);
         let listed = listed.filter_map(|place| self.list.models.get(*place));
         let entries: Vec<_> = listed
             .map(|listed| listed.as_catalog_entry(self.list.kind, &self.read_on, catalog))
@@ -207,7 +207,7 @@ impl PricesFound {
     /// Other list prices are in use: what was compared with them is compared anew.
     pub fn compare_anew(&mut self, workspace: &Workspace) {
         self.catalog = workspace.prices.catalog;
-        self.ticked.clear();
+        self.selected.clear();
         self.refresh(workspace);
     }
 

@@ -79,7 +79,7 @@ pub(super) fn prices_read(
     }
 }
 
-/// Keeps the entries that are ticked in the user's own price list, or the chosen one if none is.
+/// Keeps the entries that are selected in the user's own price list, or the chosen one if none is.
 pub(super) fn keep(state: &mut State, services: &Services) {
     let Some(found) = found_mut(state) else {
         return;

@@ -16,8 +16,8 @@ const ROW_HEIGHT: f32 = 24.0;
 const FIELD_HEIGHT: f32 = 34.0;
 /// The most of a row that its detail takes, in points.
 const DETAIL_WIDTH: f32 = 150.0;
-/// Room for the tick of a row, in points.
-const TICK_WIDTH: f32 = 24.0;
+/// Room for the box of a row, in points.
+const BOX_WIDTH: f32 = 24.0;
 /// Sizes of the type, in points.
 const POINTS: f32 = 13.0;
 const SMALL_POINTS: f32 = 12.0;
@@ -44,8 +44,8 @@ pub(super) struct FoundRow {
     pub detail: String,
     /// How it is spoken, where that is more than name and detail.
     pub spoken: String,
-    /// Whether it is ticked; `None` if it can't be.
-    pub ticked: Option<bool>,
+    /// Whether it is selected; `None` if it can't be.
+    pub selected: Option<bool>,
 }
 
 /// What the user did in it.
@@ -54,8 +54,8 @@ pub(super) enum FoundChoice {
     Filter(String),
     /// Chooses a row.
     Row(usize),
-    /// Ticks a row, or not any more.
-    Tick(usize, bool),
+    /// Selects a row, or not any more.
+    Select(usize, bool),
     /// Enter was pressed in the field.
     Enter,
 }
@@ -147,10 +147,10 @@ fn row_ui(ui: &mut Ui, row: &FoundRow, place: usize, is_chosen: bool) -> Option<
         ui.painter().rect_filled(rect, 4.0, palette.field_hover);
     }
     let mut inner = rect.shrink2(vec2(8.0, 0.0));
-    let ticked = row.ticked.and_then(|on| {
-        let (tick, rest) = inner.split_left_right_at_x(inner.left() + TICK_WIDTH);
+    let selected = row.selected.and_then(|on| {
+        let (square, rest) = inner.split_left_right_at_x(inner.left() + BOX_WIDTH);
         inner = rest;
-        tick_ui(ui, tick, &row.name, place, on)
+        box_ui(ui, square, &row.name, place, on)
     });
     let detail = truncated(ui, &*row.detail, SMALL_POINTS, palette.weak, DETAIL_WIDTH);
     let middle = |galley: &egui::Galley| rect.center().y - galley.size().y / 2.0;
@@ -162,12 +162,12 @@ fn row_ui(ui: &mut Ui, row: &FoundRow, place: usize, is_chosen: bool) -> Option<
     let top = middle(&name);
     ui.painter()
         .galley(pos2(inner.left(), top), name, row.color);
-    ticked.or(response.clicked().then_some(FoundChoice::Row(place)))
+    selected.or(response.clicked().then_some(FoundChoice::Row(place)))
 }
 
-/// The tick of a row. The mouse sets it; the keyboard has the button for the chosen row.
-fn tick_ui(ui: &Ui, rect: Rect, name: &str, place: usize, on: bool) -> Option<FoundChoice> {
-    let id = ui.make_persistent_id(("tick", place));
+/// The box that selects a row. The mouse checks it; the keyboard has the button for the chosen row.
+fn box_ui(ui: &Ui, rect: Rect, name: &str, place: usize, on: bool) -> Option<FoundChoice> {
+    let id = ui.make_persistent_id(("box", place));
     let response: Response = ui.interact(rect, id, Sense::CLICK);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, format!("Keep {name}")));
     let palette = Palette::current(ui);
@@ -189,5 +189,7 @@ fn tick_ui(ui: &Ui, rect: Rect, name: &str, place: usize, on: bool) -> Option<Fo
         ui.painter().line_segment([points[0], points[1]], stroke);
         ui.painter().line_segment([points[1], points[2]], stroke);
     }
-    response.clicked().then_some(FoundChoice::Tick(place, !on))
+    response
+        .clicked()
+        .then_some(FoundChoice::Select(place, !on))
 }

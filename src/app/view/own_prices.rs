@@ -106,7 +106,7 @@ fn entries_ui(ui: &mut Ui, height: f32, dialog: &OwnPricesDialog, actions: &mut 
             ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             ui.memory_mut(|memory| memory.request_focus(field_id(0)));
         }
-        Some(FoundChoice::Enter | FoundChoice::Tick(..)) | None => {}
+        Some(FoundChoice::Enter | FoundChoice::Select(..)) | None => {}
     }
 }
 
@@ -119,7 +119,7 @@ fn row(ui: &Ui, dialog: &OwnPricesDialog, place: usize) -> Option<FoundRow> {
             color: palette.weak,
             detail: token_prices(&model.price.base),
             spoken: format!("{}, {}", model.full_name(), token_prices(&model.price.base)),
-            ticked: None,
+            selected: None,
         },
         OwnPricesRow::Own(own) => {
             let draft = dialog.own(*own)?;
@@ -135,7 +135,7 @@ fn row(ui: &Ui, dialog: &OwnPricesDialog, place: usize) -> Option<FoundRow> {
                 color,
                 spoken: format!("{}, yours, {detail}", draft.name()),
                 detail: format!("yours, {detail}"),
-                ticked: None,
+                selected: None,
             }
         }
     };
@@ -193,7 +193,7 @@ fn state_ui(ui: &mut Ui, dialog: &OwnPricesDialog, draft: &Draft) {
     } else if !dialog.has_chosen_own() {
         weak_ui(
             ui,
-            "This entry comes with Breakeven. Once you change it, it is yours and wins over that",
+            "This entry comes with Breakeven. Change it, and yours is used in its place",
         );
     }
 }

@@ -13,7 +13,7 @@ impl Model {
     /// use breakeven::evidence::catalog::Catalog;
     ///
     /// let catalog = Catalog::bundled()?;
-    /// let mut model = catalog.named("Google gemini-4-argon")[0].clone();
+    /// let mut model = catalog.named("gemini-4-argon")[0].clone();
     /// assert_eq!(model.beyond_fields()[0], "other prices from 1 Dec 2026");
     /// model.leave_out_beyond_fields();
     /// assert!(model.beyond_fields().is_empty());

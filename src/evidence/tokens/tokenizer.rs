@@ -67,7 +67,8 @@ fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where the first piece of a text ends: behind a line break, before what neither tokenizer joins with one.
+/// Where the first piece of a text ends: behind a line break, or else a word, before what neither tokenizer joins with it. A text that has neither
+/// is divided anywhere, which may change a few of its tokens.
 fn end_of_piece(text: &str) -> usize {
     if text.len() <= PIECE_BYTES {
         return text.len();
@@ -76,10 +77,27 @@ fn end_of_piece(text: &str) -> usize {
     let from = text.floor_char_boundary(PIECE_BYTES);
     let breaks = text[from..most].match_indices('\n');
     let mut ends = breaks.map(|(place, _)| from + place + 1);
-    // White space may belong to the line break, and slashes to punctuation before it.
-    let begins_anew =
-        |end: &usize| text[*end..].starts_with(|c: char| !c.is_whitespace() && c != '/');
-    ends.find(begins_anew).unwrap_or(most)
+    let words = text.as_bytes()[from..most].windows(3);
+    let mut words = words.enumerate();
+    ends.find(|end| begins_anew(&text[*end..]))
+        .or_else(|| {
+            words.find_map(|(place, bytes)| {
+                let [before, b' ', after] = bytes else {
+                    return None;
+                };
+                let is_between = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
+                is_between.then_some(from + place + 1)
+            })
+        })
+        .unwrap_or(most)
+}
+
+/// Whether no token of a line reaches back over the line break before it. Further line breaks may belong to that one, and slashes to
+/// punctuation before it.
+fn begins_anew(line: &str) -> bool {
+    let indented = line.trim_start_matches([' ', '\t']);
+    let is_indented = indented.len() < line.len();
+    indented.starts_with(|c: char| !c.is_whitespace() && (is_indented || c != '/'))
 }
 
 /// How the tokens of a model are counted.
@@ -197,6 +215,9 @@ mod tests {
             "👩‍👩‍👧‍👦 fun!\r\n",
             "no break at the end of this one ",
             "!!!\n\n/// docs\n",
+            "    /// indented docs\n",
+            "\t};\n",
+            " \n",
         ];
         let mut text = String::new();
         for place in 0..20_000 {
@@ -209,6 +230,24 @@ mod tests {
             (Tokenizer::Cl100kBase, cl100k_base_singleton()),
         ] {
             assert_eq!(tokenizer.count(&text), whole.encode_ordinary(&text).len());
+        }
+    }
+
+    #[test]
+    fn words_divide_where_lines_do_not() {
+        for line in [
+            "one two  three, four. ",
+            "if (a) { b(c); }\r\n\r\n \r\n",
+            "a/b c-d e ",
+        ] {
+            let text = line.repeat(40_000);
+            assert!(pieces(&text).count() > 4);
+            for (tokenizer, whole) in [
+                (Tokenizer::O200kBase, o200k_base_singleton()),
+                (Tokenizer::Cl100kBase, cl100k_base_singleton()),
+            ] {
+                assert_eq!(tokenizer.count(&text), whole.encode_ordinary(&text).len());
+            }
         }
     }
 

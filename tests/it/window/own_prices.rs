@@ -196,9 +196,9 @@ fn entries_of_a_public_list_are_kept_and_doubtful_ones_need_a_tick() {
     fs::write(&list, format!("{{{}}}", entries.join(", "))).unwrap();
     drop_file(&mut window, list);
     wait(&mut window, "the list", |window| {
-        window.query_by_label("Tick all below").is_some()
+        window.query_by_label("Select all below").is_some()
     });
-    window.get_by_label("Tick all below").click_accesskit();
+    window.get_by_label("Select all below").click_accesskit();
     window.run_steps(3);
     // The doubtful one isn't among them; clicked, it shows why.
     window

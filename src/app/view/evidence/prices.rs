@@ -19,9 +19,9 @@ const NAMES_SHARE: f32 = 0.45;
 
 /// A button that keeps entries in the user's own price list, behind those of the dialog.
 pub(super) fn keep_ui(ui: &mut Ui, found: &PricesFound, actions: &mut Actions) {
-    let name = match found.ticked_count() {
+    let name = match found.selected_count() {
         0 => "Keep in your price list".to_owned(),
-        ticked => format!("Keep {ticked} in your price list"),
+        selected => format!("Keep {selected} in your price list"),
     };
     if found.can_keep() && ui.button(name).clicked() {
         actions.send(Action::Evidence(EvidenceAction::KeepPrices));
@@ -86,15 +86,15 @@ fn entries_ui(ui: &mut Ui, height: f32, found: &PricesFound, actions: &mut Actio
         }
     });
     ui.horizontal(|ui| {
-        let ticked = found.ticked_count();
-        let told = count_with_noun(ticked as f64, "entry");
-        weak_ui(ui, format!("{told} ticked"));
-        let (name, ticks) = match ticked {
-            0 => ("Tick all below", true),
-            _ => ("Untick all", false),
+        let selected = found.selected_count();
+        let told = count_with_noun(selected as f64, "entry");
+        weak_ui(ui, format!("{told} selected"));
+        let (name, selects) = match selected {
+            0 => ("Select all below", true),
+            _ => ("Select none", false),
         };
         if ui.small_button(name).clicked() {
-            choose(actions, PriceChoice::TickAll(ticks));
+            choose(actions, PriceChoice::SelectAll(selects));
         }
     });
     let list = FoundList {
@@ -107,10 +107,10 @@ fn entries_ui(ui: &mut Ui, height: f32, found: &PricesFound, actions: &mut Actio
     match list.show(ui, |ui, place| row(ui, found, place)) {
         Some(FoundChoice::Filter(text)) => choose(actions, PriceChoice::Filter(text)),
         Some(FoundChoice::Row(place)) => choose(actions, PriceChoice::Entry(place)),
-        Some(FoundChoice::Tick(place, ticks)) => {
+        Some(FoundChoice::Select(place, selects)) => {
             // A doubtful one is shown with its reasons instead.
             choose(actions, PriceChoice::Entry(place));
-            choose(actions, PriceChoice::Tick(place, ticks));
+            choose(actions, PriceChoice::Select(place, selects));
         }
         Some(FoundChoice::Enter) if !found.is_ready() => {
             // There is nothing to fill in, and another file isn't what it asks for.
@@ -135,7 +135,7 @@ fn row(ui: &Ui, found: &PricesFound, place: usize) -> Option<FoundRow> {
         color,
         detail: entry.summary(),
         spoken: format!("{}, {}{doubt}", entry.full_name(), entry.summary()),
-        ticked: Some(found.is_ticked(in_list)),
+        selected: Some(found.is_selected(in_list)),
     })
 }
 
