@@ -145,12 +145,18 @@ fn print_text(
             run,
             is_minimum,
             round,
+            limit,
         } in &offers
         {
-            let minimum = if *is_minimum { "  (minimum fee)" } else { "" };
+            let minimum = is_minimum.then_some("minimum fee");
+            let notes: Vec<&str> = minimum.into_iter().chain(limit.as_deref()).collect();
+            let notes = match notes[..] {
+                [] => String::new(),
+                _ => format!("  ({})", notes.join(", ")),
+            };
             writeln!(
                 out,
-                "  {:<44}{:>10}{:>10}{minimum}",
+                "  {:<44}{:>10}{:>10}{notes}",
                 model.full_name(),
                 money(*run, &currency),
                 money(*round, &currency),

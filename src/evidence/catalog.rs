@@ -188,6 +188,9 @@ impl Access {
     }
 }
 
+/// Longer messages about a file are cut.
+const MAX_MESSAGE_CHARACTERS: usize = 300;
+
 /// The version of the format.
 pub(super) const VERSION: u32 = 3;
 
@@ -222,7 +225,7 @@ impl Catalog {
         ron::Options::default()
             .with_default_extension(Extensions::IMPLICIT_SOME)
             .from_str(text)
-            .map_err(|error| error.to_string())
+            .map_err(|error| in_brief(&error.to_string()))
     }
 
     /// Gives each model what its provider states, and sorts them: common ones first, of a family the newest first.
@@ -494,6 +497,17 @@ impl Tuning {
             format!("{hourly} per hour")
         })
     }
+}
+
+/// A message on one line, cut to a length that can be read: it may quote what a file has.
+fn in_brief(message: &str) -> String {
+    let characters = message.chars();
+    let on_one_line = characters.map(|c| if c.is_control() { ' ' } else { c });
+    let mut brief: String = on_one_line.take(MAX_MESSAGE_CHARACTERS).collect();
+    if brief.len() < message.len() {
+        brief.push('…');
+    }
+    brief
 }
 
 /// "$2.00 in, $8.00 out".

@@ -157,17 +157,46 @@ impl Model {
         Ok(remarks)
     }
 
-    /// Fills in the model as [`Model::fill`] does, and leaves what the user typed as it is; a value that `catalog` lists for the model
-    /// that the scenario names now wasn't typed.
+    /// Fills in the model as [`Model::fill`] does, and leaves what the user typed as it is, unless the scenario names another model: then
+    /// these are that model's prices. A value that `catalog` lists for the model that the scenario names now wasn't typed.
     pub fn fill_beside_own(
         &self,
         scenario: &mut Scenario,
         tuned: bool,
         catalog: Option<&Catalog>,
     ) -> Result<Vec<Remark>, InputError> {
-        let own = self.replaces(scenario, tuned, catalog);
+        let own = if self.is_named_otherwise(scenario, tuned) {
+            Vec::new()
+        } else {
+            self.replaces(scenario, tuned, catalog)
+        };
         let own: Vec<_> = own.iter().map(|replaced| replaced.input).collect();
         self.fill(scenario, tuned, &own)
+    }
+
+    /// The values of the user's that [`Model::fill_beside_own`] replaces.
+    pub fn replaces_beside_own(
+        &self,
+        scenario: &Scenario,
+        tuned: bool,
+        catalog: Option<&Catalog>,
+    ) -> Vec<Replaced> {
+        if self.is_named_otherwise(scenario, tuned) {
+            self.replaces(scenario, tuned, catalog)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether the scenario names another model.
+    fn is_named_otherwise(&self, scenario: &Scenario, tuned: bool) -> bool {
+        let serving = if tuned {
+            &scenario.fine_tuning.serving
+        } else {
+            &scenario.prompting.serving
+        };
+        let named = base_name(&serving.model).trim();
+        !named.is_empty() && named != self.model
     }
 
     /// What picking the model does to each input.

@@ -101,12 +101,31 @@ impl Model {
         .collect();
         if !unknown.is_empty() {
             remarks.push(format!(
-                "Not in the catalog, so not filled in: {}",
+                "Not listed for {}: {}. What the scenario states stays",
+                self.model,
                 unknown.join(" and ")
             ));
         }
         remarks.extend(tuning.note.as_deref().map(capitalized));
         remarks
+    }
+
+    /// What keeps a scenario from training it to the end of its horizon, in a few words: "no training after 5 Jan 2027". `None` if nothing
+    /// does.
+    pub fn training_limit(&self, scenario: &Scenario) -> Option<String> {
+        let tuning = self.tuning.as_ref()?;
+        let is_within = |day: &&str| {
+            let end = scenario.start.plus(scenario.horizon_months.whole() as i32);
+            month_of(day).is_some_and(|month| month.months_since(end) < 0)
+        };
+        let last_job = tuning.last_day_for_jobs.as_deref().filter(is_within);
+        let shut_down = self.tuned_retires().filter(is_within);
+        match (last_job, shut_down) {
+            (Some(day), _) => Some(format!("no training after {}", day_in_words(day))),
+            (None, Some(day)) => Some(format!("shut down on {}", day_in_words(day))),
+            (None, None) => (tuning.access == Access::ExistingCustomersOnly)
+                .then(|| "existing customers only".to_owned()),
+        }
     }
 
     /// Whole months from when the fine-tuned model would go live until it is shut down; `None` if no date is announced.

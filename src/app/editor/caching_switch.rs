@@ -6,7 +6,7 @@ use crate::analysis::approach::Approach;
 use crate::app::messages::action::{Action, Actions};
 use crate::app::widgets::{focus_ring, truncated};
 use crate::app::workspace::Workspace;
-use crate::scenario::quantity::{count_with_noun, percent};
+use crate::scenario::quantity::{full_count, percent};
 use crate::scenario::{Scenario, Serving, Workload};
 use crate::theme::palette::Palette;
 
@@ -89,8 +89,8 @@ fn state(serving: &Serving, workload: &Workload) -> String {
         return "off".to_owned();
     }
     if !serving.is_long_enough_to_cache(workload) {
-        let least = serving.price.cache_min_tokens.get();
-        return format!("prompt under {}", count_with_noun(least, "token"));
+        let least = full_count(serving.price.cache_min_tokens.get() as usize);
+        return format!("prompt under {least} tokens");
     }
     match serving.cache_ttl_minutes {
         Some(ttl) => format!("TTL {}\u{a0}min", ttl.base()),

@@ -5,6 +5,7 @@ use crate::app::messages::action::{Action, Choice, EvidenceAction};
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::evidence::catalog::Catalog;
 use crate::evidence::material::MaterialKind;
+use crate::evidence::pick::Replaced;
 use crate::evidence::remarks::Remark;
 use crate::evidence::tokens::prompt::PromptTokens;
 use crate::evidence::tokens::tokenizer::Counting;
@@ -13,6 +14,7 @@ use crate::evidence::training::summary::TrainingFile;
 use crate::files::material::progress::Progress;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::InputError;
+use crate::scenario::quantity::{count_with_noun, money};
 
 use super::bills::BillsMaterial;
 use super::prices::{PricesFound, PricesMaterial};
@@ -182,9 +184,53 @@ pub struct TrainingFound {
     pub offers: Vec<TrainingOffer<'static>>,
     /// The place of the offer that is filled in; `None` leaves the model as it is.
     pub chosen: Option<usize>,
+    /// The user's values that the chosen offer would replace, since they are those of another model.
+    pub replaced: Vec<Replaced>,
+    /// What a round is in this scenario, in a sentence.
+    pub round: String,
 }
 
 impl TrainingFound {
+    /// What a file holds, beside the offers for this scenario. Where it names no fine-tuned model, the offer of `model` is chosen if it lasts, else
+    /// the cheapest that does.
+    pub fn new(
+        file: TrainingFile,
+        model: &str,
+        scenario: &Scenario,
+        catalog: Option<&'static Catalog>,
+    ) -> Self {
+        let offers = catalog.map(|catalog| file.offers(catalog, scenario, file.epochs() as f64));
+        let offers = offers.unwrap_or_default();
+        let mut lasting = offers
+            .iter()
+            .enumerate()
+            .filter(|(_, offer)| offer.limit.is_none());
+        let of_model = lasting
+            .clone()
+            .find(|(_, offer)| offer.model.model == model);
+        let chosen = of_model.or_else(|| lasting.next());
+        let chosen = chosen.map(|(place, _)| place);
+        Self {
+            chosen: chosen.filter(|_| scenario.fine_tuning.serving.model.trim().is_empty()),
+            round: round_in_words(scenario),
+            file,
+            catalog,
+            offers,
+            replaced: Vec::new(),
+        }
+    }
+
+    /// Chooses another offer; `None` leaves the model as it is.
+    pub fn choose(&mut self, place: Option<usize>, scenario: &Scenario) {
+        self.chosen = place;
+        let offer = place.and_then(|place| self.offers.get(place));
+        self.replaced = offer.map_or(Vec::new(), |offer| {
+            offer
+                .model
+                .replaces_beside_own(scenario, true, self.catalog)
+        });
+    }
+
     /// Fills in the data and the epochs, and the offer that is chosen: what the user typed stays. Returns what the user should know.
     pub fn fill(&self, scenario: &mut Scenario, name: &str) -> Result<Vec<Remark>, InputError> {
         let mut filled = scenario.clone();
@@ -199,4 +245,20 @@ impl TrainingFound {
         *scenario = filled;
         Ok(remarks)
     }
+}
+
+/// "A round: 3 runs, $450 for evaluation".
+fn round_in_words(scenario: &Scenario) -> String {
+    let training = &scenario.fine_tuning.training;
+    let runs = count_with_noun(training.runs.base(), "run");
+    let mut parts = vec![runs];
+    for (cost, what) in [
+        (training.fixed_cost.base(), "other cost of each"),
+        (training.evaluation_cost.base(), "for evaluation"),
+    ] {
+        if cost > 0.0 {
+            parts.push(format!("{} {what}", money(cost, &scenario.currency)));
+        }
+    }
+    format!("A round: {}", parts.join(", "))
 }

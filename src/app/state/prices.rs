@@ -7,6 +7,7 @@ use crate::app::background::computed::Computed;
 use crate::app::background::tasks::Threads;
 use crate::app::messages::action::PriceChoice;
 use crate::app::workspace::Workspace;
+use crate::evidence::caching::model_of;
 use crate::evidence::catalog::{Catalog, Model};
 use crate::evidence::price_lists::PriceList;
 use crate::evidence::price_lists::compared;
@@ -40,8 +41,8 @@ pub struct PricesFound {
     pub tuned: bool,
     /// The places of the entries that fit.
     pub fitting: Vec<usize>,
-    /// Which of these is chosen.
-    pub chosen: usize,
+    /// Which of these is chosen, if one is.
+    pub chosen: Option<usize>,
     /// The places of doubtful entries that the user takes all the same.
     accepted: BTreeSet<usize>,
     /// The places of the entries that are selected, to be kept in the user's own price list.
@@ -79,7 +80,7 @@ impl PricesFound {
             filter: String::new(),
             tuned: false,
             fitting: Vec::new(),
-            chosen: 0,
+            chosen: None,
             accepted: BTreeSet::new(),
             selected: BTreeSet::new(),
             kept: None,
@@ -88,17 +89,33 @@ impl PricesFound {
             finding: Computed::default(),
         };
         found.fit();
-        let prompted = &workspace.scenario().prompting.serving.model;
-        let is_prompted = |place: &usize| found.list.models[*place].model == *prompted;
-        found.chosen = found.fitting.iter().position(is_prompted).unwrap_or(0);
+        found.chosen = found.place_of_prompted(workspace);
         found.refresh(workspace);
         found
     }
 
     /// The entry that is chosen.
     pub fn entry(&self) -> Option<&ListedModel> {
-        let place = self.fitting.get(self.chosen)?;
-        self.list.models.get(*place)
+        self.list.models.get(self.place_of_chosen()?)
+    }
+
+    /// Its place in the list.
+    fn place_of_chosen(&self) -> Option<usize> {
+        self.fitting.get(self.chosen?).copied()
+    }
+
+    /// Where the entry of the model that the scenario prompts with stands among those that fit: of its provider, else of any.
+    fn place_of_prompted(&self, workspace: &Workspace) -> Option<usize> {
+        let prompted = &workspace.scenario().prompting.serving;
+        let catalog = self.catalog?;
+        let known = model_of(Some(catalog), prompted);
+        let position = |is_it: &dyn Fn(&ListedModel) -> bool| {
+            let mut fitting = self.fitting.iter();
+            fitting.position(|place| self.list.models.get(*place).is_some_and(is_it))
+        };
+        let of_provider =
+            |listed: &ListedModel| known.is_some() && catalog.counterpart(listed) == known;
+        position(&of_provider).or_else(|| position(&|listed| listed.model == prompted.model))
     }
 
     /// Takes a choice of the user's.
@@ -108,7 +125,7 @@ impl PricesFound {
                 self.filter = text;
                 self.fit();
             }
-            PriceChoice::Entry(place) => self.chosen = place,
+            PriceChoice::Entry(place) => self.chosen = Some(place),
             PriceChoice::Tuned(tuned) => {
                 self.tuned = tuned;
                 self.fit();
@@ -122,7 +139,7 @@ impl PricesFound {
 
     /// Takes the chosen entry although it is doubtful, or not any more.
     fn accept(&mut self, accepts: bool) {
-        if let Some(place) = self.fitting.get(self.chosen).copied() {
+        if let Some(place) = self.place_of_chosen() {
             if accepts {
                 self.accepted.insert(place);
             } else {
@@ -173,8 +190,8 @@ impl PricesFound {
 
     /// Whether the user takes the chosen entry although it is doubtful.
     pub fn accepts_doubt(&self) -> bool {
-        let place = self.fitting.get(self.chosen);
-        place.is_some_and(|place| self.accepted.contains(place))
+        let place = self.place_of_chosen();
+        place.is_some_and(|place| self.accepted.contains(&place))
     }
 
     /// Whether there is something to keep in the user's own price list.
@@ -183,8 +200,8 @@ impl PricesFound {
     }
 
     fn may_take_chosen(&self) -> bool {
-        let place = self.fitting.get(self.chosen);
-        place.is_some_and(|place| self.may_take(*place))
+        let place = self.place_of_chosen();
+        place.is_some_and(|place| self.may_take(place))
     }
 
     /// The entries that are selected, or if none is the chosen one, as the catalog would have them. Those that can't be prices are left out, and
@@ -193,10 +210,10 @@ impl PricesFound {
         let Some(catalog) = self.catalog else {
             return (Vec::new(), 0);
         };
-        let chosen = self.fitting.get(self.chosen);
+        let chosen = self.place_of_chosen();
         let chosen = chosen.filter(|_| self.selected.is_empty() && self.may_take_chosen());
-        let listed = self.selected.iter().chain(chosen);
-        let listed = listed.filter_map(|place| self.list.models.get(*place));
+        let listed = self.selected.iter().copied().chain(chosen);
+        let listed = listed.filter_map(|place| self.list.models.get(place));
         let entries: Vec<_> = listed
             .map(|listed| listed.as_catalog_entry(self.list.kind, &self.read_on, catalog))
             .collect();
@@ -270,7 +287,7 @@ impl PricesFound {
             .filter(|(_, model)| fits(model))
             .map(|(place, _)| place)
             .collect();
-        self.chosen = 0;
+        self.chosen = (!self.fitting.is_empty()).then_some(0);
     }
 
     /// Works out what filling in the chosen entry would change.
@@ -280,7 +297,7 @@ impl PricesFound {
     }
 
     fn effect_on(&self, workspace: &Workspace) -> Result<Effect, String> {
-        let listed = self.entry().ok_or("No model of the list fits")?;
+        let listed = self.entry().ok_or("Choose a model")?;
         let catalog = self.catalog.ok_or("The price catalog can’t be read")?;
         let model = listed.as_catalog_entry(self.list.kind, &self.read_on, catalog)?;
         let known = catalog.counterpart(listed);

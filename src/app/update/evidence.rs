@@ -46,8 +46,9 @@ pub fn apply(state: &mut State, services: &mut Services, action: EvidenceAction)
             }
         }
         EvidenceAction::ChooseOffer(place) => {
+            let scenario = state.workspace.scenario().clone();
             if let Some(found) = training_mut(state) {
-                found.chosen = place;
+                found.choose(place, &scenario);
             }
         }
         EvidenceAction::ChooseUsage(choice) => usage::choose(state, choice),
@@ -240,16 +241,7 @@ fn training_file(
         .map_err(|error| error.to_string())?;
     let file = TrainingFile::new(tally, &counting, model)
         .map_err(|problem| format!("{}: {problem}", path.display()))?;
-    let offers = catalog.map(|catalog| file.offers(catalog, scenario, file.epochs() as f64));
-    let offers = offers.unwrap_or_default();
-    // The model that is planned with, where it is on offer.
-    let chosen = offers.iter().position(|offer| offer.model.model == model);
-    Ok(TrainingFound {
-        file,
-        catalog,
-        offers,
-        chosen: chosen.filter(|_| scenario.fine_tuning.serving.model.is_empty()),
-    })
+    Ok(TrainingFound::new(file, model, scenario, catalog))
 }
 
 /// A training file was read: for the dialog that is open, or for one that was given up.

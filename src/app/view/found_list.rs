@@ -30,8 +30,8 @@ pub(super) struct FoundList<'a> {
     pub hint: &'a str,
     /// How many rows fit.
     pub count: usize,
-    /// Which of them is chosen.
-    pub chosen: usize,
+    /// Which of them is chosen, if one is.
+    pub chosen: Option<usize>,
     /// Height of the field and the rows, in points.
     pub height: f32,
 }
@@ -73,10 +73,10 @@ impl FoundList<'_> {
         let has_keys = ui.memory(|memory| memory.focused().is_none_or(|focused| focused == id));
         let page = (room / ROW_HEIGHT) as usize;
         let moved = has_keys
-            .then(|| moved_highlight(ui, Some(self.chosen), self.count, page))
+            .then(|| moved_highlight(ui, self.chosen, self.count, page))
             .flatten()
-            .filter(|moved| *moved != self.chosen);
-        let chosen = moved.unwrap_or(self.chosen);
+            .filter(|moved| Some(*moved) != self.chosen);
+        let chosen = moved.or(self.chosen);
         let mut choice = moved.map(FoundChoice::Row);
         let typed = self.filter_ui(ui, id);
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -94,12 +94,12 @@ impl FoundList<'_> {
         let is_new = ui.data(|data| data.get_temp(last)) != Some(chosen);
         ui.data_mut(|data| data.insert_temp(last, chosen));
         area.show_rows(ui, ROW_HEIGHT, self.count, |ui, shown| {
-            if is_new {
+            if let Some(chosen) = chosen.filter(|_| is_new) {
                 scroll_to_row(ui, &shown, chosen);
             }
             for place in shown {
                 if let Some(row) = row(ui, place) {
-                    choice = row_ui(ui, &row, place, place == chosen).or(choice.take());
+                    choice = row_ui(ui, &row, place, Some(place) == chosen).or(choice.take());
                 }
             }
         });

@@ -93,7 +93,7 @@ fn entries_ui(ui: &mut Ui, height: f32, dialog: &OwnPricesDialog, actions: &mut 
         filter: &dialog.filter,
         hint: "Find a model",
         count: dialog.rows.len(),
-        chosen: dialog.chosen,
+        chosen: Some(dialog.chosen),
         height: height - ABOVE_ENTRIES,
     };
     let choice = list.show(ui, |ui, place| row(ui, dialog, place));

@@ -9,7 +9,7 @@ use crate::scenario::{Estimate, Scenario};
 use super::summary::TrainingFile;
 
 /// What training on a file costs at an offer.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TrainingOffer<'a> {
     /// The model that is tuned.
     pub model: &'a Model,
@@ -19,6 +19,8 @@ pub struct TrainingOffer<'a> {
     pub is_minimum: bool,
     /// A round: so many runs as the scenario takes, with their fixed cost and the evaluation.
     pub round: f64,
+    /// What keeps the scenario from training there to its end, in a few words; `None` if nothing does.
+    pub limit: Option<String>,
 }
 
 impl TrainingFile {
@@ -42,6 +44,7 @@ impl TrainingFile {
                 model,
                 run,
                 is_minimum: minimum > tokens,
+                limit: model.training_limit(scenario),
                 round: training.runs.base() * each + training.evaluation_cost.base(),
             })
         });

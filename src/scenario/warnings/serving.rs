@@ -3,7 +3,7 @@
 use crate::scenario::inputs::DOCUMENTED;
 use crate::scenario::model::{Hosting, Scenario, Serving, Workload};
 use crate::scenario::names::Billing;
-use crate::scenario::quantity::count_with_noun;
+use crate::scenario::quantity::full_count;
 
 /// Writing to a cache that keeps entries for five minutes usually costs this many times the input price,
 const SHORT_WRITE_FACTOR: f64 = 1.25;
@@ -68,8 +68,8 @@ fn caching(
         warn(
             &format!("{path}.prompt_tokens"),
             format!(
-                "Nothing is cached: the system prompt is shorter than the minimum of {}",
-                count_with_noun(least, "token")
+                "Nothing is cached: the system prompt is shorter than the minimum of {} tokens",
+                full_count(least as usize)
             ),
         );
     }

@@ -312,8 +312,14 @@ fn an_entry_of_a_price_list_is_filled_in_and_a_doubtful_one_needs_a_tick() {
     let before = window.scenario().clone();
     let list = file(&home, "litellm.json", PRICES);
     drop_file(&mut window, list);
-    wait_until_ready(&mut window);
+    wait(&mut window, "the list", |window| {
+        window.query_by_label("Select all below").is_some()
+    });
     window.get_by_label_contains("LiteLLM of ");
+    // The scenario names no model, so none is chosen.
+    window.get_by_label_contains("Choose a model to see");
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    window.run_steps(3);
     window.get_by_label("input $2.00 → $1.50");
     wait(&mut window, "a finding", |window| {
         matches!(&window.view().dialog, Some(Dialog::Evidence(dialog))

@@ -178,7 +178,7 @@ fn lever_ui(
 ) {
     let (before, key, after) = match effect.lever {
         Lever::TrimPrompt => ("Shorten the prompt by", "trim", ""),
-        Lever::FewerExamples => ("Drop few-shot examples, −", "examples", ""),
+        Lever::FewerExamples => ("Drop", "examples", "of the few-shot examples"),
         Lever::Batch => ("Batch", "batch", "of queries"),
         Lever::CachePrefix => ("Cache the prompt, TTL", "cache_ttl_minutes", "min"),
         Lever::CheaperModel => {

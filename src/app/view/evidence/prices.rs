@@ -142,6 +142,9 @@ fn row(ui: &Ui, found: &PricesFound, place: usize) -> Option<FoundRow> {
 /// What the chosen entry would change.
 fn chosen_ui(ui: &mut Ui, found: &PricesFound, actions: &mut Actions) {
     let Some(entry) = found.entry() else {
+        if !found.fitting.is_empty() {
+            weak_ui(ui, "Choose a model to see what its prices would change");
+        }
         return;
     };
     wrapped_ui(ui, RichText::new(entry.full_name()).strong());
@@ -155,7 +158,8 @@ fn chosen_ui(ui: &mut Ui, found: &PricesFound, actions: &mut Actions) {
             );
         }
         let mut accepts = found.accepts_doubt();
-        if ui.checkbox(&mut accepts, "Take it all the same").changed() {
+        // Without prices there is nothing to take.
+        if found.effect.is_ok() && ui.checkbox(&mut accepts, "Take it all the same").changed() {
             choose(actions, PriceChoice::AcceptDoubt(accepts));
         }
     }

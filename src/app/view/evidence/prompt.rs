@@ -8,6 +8,7 @@ use crate::app::state::evidence::PromptMaterial;
 use crate::app::widgets::{caption_ui, forget_typing, scroll_ui, weak_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::evidence::tokens::prompt::PromptTokens;
+use crate::scenario::Currency;
 use crate::scenario::quantity::{count, count_with_noun, money, percent};
 use crate::theme::fonts;
 use crate::theme::palette::Palette;
@@ -61,7 +62,13 @@ fn text_ui(ui: &mut Ui, height: f32, prompt: &PromptMaterial, actions: &mut Acti
 
 fn figures_ui(ui: &mut Ui, prompt: &PromptMaterial, workspace: &Workspace, actions: &mut Actions) {
     let palette = Palette::current(ui);
-    caption_ui(ui, &format!("Tokens for {}", prompt.model));
+    let named = &workspace.scenario().prompting.serving.model;
+    let caption = if named.trim().is_empty() {
+        format!("Tokens for {}, as no model is picked yet", prompt.model)
+    } else {
+        format!("Tokens for {}", prompt.model)
+    };
+    caption_ui(ui, &caption);
     let counted = prompt.counted.get(&prompt.revision);
     if let Freshness::Current(Err(problem)) = counted {
         ui.label(RichText::new(problem).color(palette.error));
@@ -72,7 +79,8 @@ fn figures_ui(ui: &mut Ui, prompt: &PromptMaterial, workspace: &Workspace, actio
         weak_ui(ui, if waits { "Counting…" } else { "No text yet" });
         return;
     };
-    parts_ui(ui, tokens, workspace);
+    let price = price_of(prompt, workspace);
+    parts_ui(ui, tokens, price, &workspace.scenario().currency);
     let margin = match tokens.margin {
         None => "Exact: the model’s own tokenizer".to_owned(),
         Some(margin) => format!(
@@ -93,10 +101,19 @@ fn figures_ui(ui: &mut Ui, prompt: &PromptMaterial, workspace: &Workspace, actio
     remaining_ui(ui, prompt, tokens, actions);
 }
 
-/// A row for each part, with what it costs at the scenario's price.
-fn parts_ui(ui: &mut Ui, tokens: &PromptTokens, workspace: &Workspace) {
+/// The price of input: the scenario's, or as long as it has none, the list price of the model; `None` if that isn't known either.
+fn price_of(prompt: &PromptMaterial, workspace: &Workspace) -> Option<f64> {
     let scenario = workspace.scenario();
-    let price = scenario.prompting.serving.price.input.base();
+    let stated = scenario.prompting.serving.price.input.base();
+    if stated > 0.0 || !scenario.currency.is_us_dollar() {
+        return Some(stated).filter(|price| *price > 0.0);
+    }
+    let listed = workspace.prices.catalog?.named(&prompt.model);
+    Some(listed.first()?.price.base.input.base())
+}
+
+/// A row for each part, with what it costs at this price.
+fn parts_ui(ui: &mut Ui, tokens: &PromptTokens, price: Option<f64>, currency: &Currency) {
     let palette = Palette::current(ui);
     let number_ui = |ui: &mut Ui, text: RichText| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
@@ -122,12 +139,8 @@ fn parts_ui(ui: &mut Ui, tokens: &PromptTokens, workspace: &Workspace) {
             };
             ui.label(strong(part.to_owned()));
             number_ui(ui, strong(count(tokens as f64)));
-            let cost = tokens as f64 * price / 1000.0;
-            let cost = if price > 0.0 {
-                money(cost, &scenario.currency)
-            } else {
-                "no price yet".to_owned()
-            };
+            let cost = price.map(|price| money(tokens as f64 * price / 1000.0, currency));
+            let cost = cost.unwrap_or_else(|| "no price yet".to_owned());
             number_ui(ui, strong(cost));
             ui.end_row();
         }

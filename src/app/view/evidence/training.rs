@@ -8,7 +8,9 @@ use egui::{
 use crate::app::focus::list::{Along, List};
 use crate::app::messages::action::{Action, Actions, EvidenceAction};
 use crate::app::state::evidence::TrainingFound;
-use crate::app::widgets::{caption_ui, focus_ring, scroll_ui, truncated, weak_ui, wrapped_ui};
+use crate::app::widgets::{
+    caption_ui, focus_ring, hover_ui, scroll_ui, truncated, weak_ui, wrapped_ui,
+};
 use crate::evidence::training::offers::TrainingOffer;
 use crate::evidence::training::summary::TrainingFile;
 use crate::scenario::Currency;
@@ -27,7 +29,7 @@ const ROW_HEIGHT: f32 = 24.0;
 const POINTS: f32 = 13.0;
 const SMALL_POINTS: f32 = 11.5;
 /// Room for the name of a column and the notes below the offers, in points.
-const AROUND_OFFERS: f32 = 70.0;
+const AROUND_OFFERS: f32 = 90.0;
 
 /// Draws the file's figures beside the offers.
 pub(super) fn training_ui(
@@ -143,6 +145,9 @@ fn offers_ui(ui: &mut Ui, height: f32, found: &TrainingFound, actions: &mut Acti
         ui.set_width(width);
         ui.spacing_mut().item_spacing.y = 1.0;
         let chosen = found.chosen.map_or(0, |place| place + 1);
+        let in_sight = ui.make_persistent_id("offer in sight");
+        let is_new = ui.data(|data| data.get_temp(in_sight)) != Some(chosen);
+        ui.data_mut(|data| data.insert_temp(in_sight, chosen));
         let mut list = List::begin(ui, "offers", Along::Column, Some(chosen));
         let none = row_ui(ui, &list, chosen == 0, None);
         list.add(ui, &none);
@@ -150,6 +155,9 @@ fn offers_ui(ui: &mut Ui, height: f32, found: &TrainingFound, actions: &mut Acti
         for (place, offer) in (1..).zip(&found.offers) {
             let response = row_ui(ui, &list, place == chosen, Some(offer));
             list.add(ui, &response);
+            if is_new && place == chosen {
+                response.scroll_to_me(None);
+            }
             clicked = response.clicked().then_some(place).or(clicked);
         }
         if let Some(place) = list.end(ui).or(clicked) {
@@ -158,10 +166,24 @@ fn offers_ui(ui: &mut Ui, height: f32, found: &TrainingFound, actions: &mut Acti
             )));
         }
     });
-    weak_ui(
-        ui,
-        "List prices of training only. A chosen offer also fills in tuned prices and hosting; what you typed stays",
-    );
+    weak_ui(ui, format!("List prices of training only. {}", found.round));
+    if found.replaced.is_empty() {
+        weak_ui(
+            ui,
+            "A chosen offer also fills in tuned prices and hosting; what you typed stays",
+        );
+    } else {
+        let names: Vec<&str> = found
+            .replaced
+            .iter()
+            .map(|value| value.input.label)
+            .collect();
+        let text = format!(
+            "It is another model, so its list prices replace what you entered: {}",
+            names.join(", ")
+        );
+        wrapped_ui(ui, RichText::new(text).color(Palette::current(ui).warning));
+    }
 }
 
 /// Where the columns of costs end at the right.
@@ -190,25 +212,32 @@ fn row_ui(
     let (name, costs) = match offer {
         None => ("Leave the model as it is".to_owned(), None),
         Some(offer) => {
-            let minimum = if offer.is_minimum {
-                " (minimum fee)"
-            } else {
-                ""
+            let minimum = offer.is_minimum.then_some("minimum fee");
+            let notes: Vec<&str> = minimum.into_iter().chain(offer.limit.as_deref()).collect();
+            let notes = match notes[..] {
+                [] => String::new(),
+                _ => format!(" ({})", notes.join(", ")),
             };
             let costs = [offer.run, offer.round].map(|cost| money(cost, &dollars));
-            (format!("{}{minimum}", offer.model.full_name()), Some(costs))
+            (format!("{}{notes}", offer.model.full_name()), Some(costs))
         }
     };
+    let is_limited = offer.is_some_and(|offer| offer.limit.is_some());
+    let color = if is_limited {
+        palette.weak
+    } else {
+        palette.text
+    };
     let [run, round] = columns(rect);
-    let shown = truncated(
-        ui,
-        name.clone(),
-        POINTS,
-        palette.text,
-        run - 80.0 - rect.left(),
-    );
+    let room = run - 56.0 - rect.left();
+    let shown = truncated(ui, name.clone(), POINTS, color, room);
+    if shown.elided {
+        hover_ui(&response, |ui| {
+            ui.label(&name);
+        });
+    }
     let at = pos2(rect.left() + 8.0, rect.center().y - shown.size().y / 2.0);
-    ui.painter().galley(at, shown, palette.text);
+    ui.painter().galley(at, shown, color);
     let mut words = name;
     for (x, cost, what) in costs
         .iter()
@@ -220,7 +249,7 @@ fn row_ui(
             Align2::RIGHT_CENTER,
             cost,
             FontId::proportional(POINTS),
-            palette.text,
+            color,
         );
     }
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &words));
