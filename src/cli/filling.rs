@@ -47,9 +47,18 @@ impl Filling {
         &self.before
     }
 
-    /// Says what is different in the scenario, and writes it.
+    /// Writes the scenario, and says what is different in it. A file that was changed since it was opened is left as it is.
     pub fn save(self, scenario: &Scenario) -> anyhow::Result<()> {
         let path = &self.path;
+        let is_unchanged =
+            store::open(path).is_ok_and(|now| now.text.as_deref() == Some(&*self.text));
+        if !is_unchanged {
+            return Err(anyhow!(
+                "{}: the file was changed meanwhile, so nothing is written. Run this again",
+                path.display()
+            ));
+        }
+        let saved = store::save_as(path, scenario, Some(&self.text))?;
         for difference in differences(&self.before, scenario) {
             complain(&format!(
                 "{}: {}: {} → {}",
@@ -59,7 +68,6 @@ impl Filling {
                 difference.after
             ));
         }
-        let saved = store::save_as(path, scenario, Some(&self.text))?;
         confirmed(path, saved.written)
     }
 }
@@ -99,5 +107,34 @@ impl<'a> From<&'a Problem> for ProblemReport<'a> {
             line: problem.line,
             text: &problem.text,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the test changes the file as another program would"
+    )]
+    fn a_file_that_was_changed_meanwhile_is_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plan.ron");
+        std::fs::write(&path, "(version: 2, name: \"mine\")\n").unwrap();
+        let filling = Filling::open(&path).unwrap();
+        let theirs = "(version: 2, name: \"theirs\")\n";
+        std::fs::write(&path, theirs).unwrap();
+        let mut scenario = filling.scenario().clone();
+        scenario.name = "filled".to_owned();
+        let problem = filling.save(&scenario).unwrap_err().to_string();
+        assert!(problem.contains("changed meanwhile"), "{problem}");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), theirs);
+
+        let filling = Filling::open(&path).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        assert!(filling.save(&scenario).is_err());
+        assert!(!path.exists());
     }
 }

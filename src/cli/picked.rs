@@ -1,7 +1,5 @@
 //! Models that a command names, of the catalog or of a public price list, and filling their prices into a scenario.
 
-use std::path::Path;
-
 use anyhow::anyhow;
 
 use crate::evidence::catalog::{Catalog, Model};
@@ -74,8 +72,7 @@ pub(super) fn of_list(
 }
 
 /// Fills a model's prices into a scenario file, and says what it changed and what the user should know.
-pub(super) fn fill(model: &Model, tuned: bool, file: &Path) -> anyhow::Result<()> {
-    let filling = Filling::open(file)?;
+pub(super) fn fill(model: &Model, tuned: bool, filling: Filling) -> anyhow::Result<()> {
     let mut scenario = filling.scenario().clone();
     let remarks = model.fill(&mut scenario, tuned, &[])?;
     filling.save(&scenario)?;

@@ -15,7 +15,7 @@ use crate::evidence::price_lists::listed_model::ListedModel;
 use crate::files::material::text;
 use crate::files::today::written_on;
 
-use super::filling::{FoundFormat, is_standard_input, name_of};
+use super::filling::{Filling, FoundFormat, is_standard_input, name_of};
 use super::picked;
 use super::prices_in_use::{catalog_in_use, own_prices};
 use super::terminal::{complain, print};
@@ -124,7 +124,7 @@ pub fn run(arguments: &PricesArguments) -> anyhow::Result<()> {
     let list = arguments
         .import
         .as_deref()
-        .map(ListFile::read)
+        .map(|file| ListFile::read(file, catalog))
         .transpose()?;
     if let Some(name) = &arguments.model {
         return take(arguments, list.as_ref(), catalog, name);
@@ -143,7 +143,7 @@ struct ListFile {
 }
 
 impl ListFile {
-    fn read(file: &Path) -> anyhow::Result<Self> {
+    fn read(file: &Path, catalog: &Catalog) -> anyhow::Result<Self> {
         let read_on = written_on(file).to_string();
         let text = if is_standard_input(file) {
             text::read_text_from(Path::new("standard input"), io::stdin().lock())?
@@ -152,7 +152,8 @@ impl ListFile {
         };
         let name = name_of(file);
         let list = PriceList::read(&text, &read_on);
-        let list = list.map_err(|problem| anyhow!("{name}: {problem}"))?;
+        let mut list = list.map_err(|problem| anyhow!("{name}: {problem}"))?;
+        list.doubt_beside(catalog);
         Ok(Self {
             name,
             read_on,
@@ -184,24 +185,43 @@ fn take(
             .map_err(|problem| anyhow!("{}: {problem}", file.name))?
         }
     };
+    // What can't be filled in isn't printed, and what can't be printed changes no file.
+    let filling = arguments.into.as_deref().map(Filling::open).transpose()?;
+    if arguments.keep {
+        own_prices_with(&model, own_prices().read()?.as_deref())
+            .map_err(|problem| in_own_prices(&problem))?;
+    }
+    if arguments.format == FoundFormat::Json {
+        print_json(vec![ModelReport::of_catalog(&model)], Vec::new())?;
+    } else {
+        print(|out| writeln!(out, "{}: {}", model.full_name(), model.price_summary(tuned)))?;
+    }
+    if let Some(filling) = filling {
+        picked::fill(&model, tuned, filling)?;
+    }
     if arguments.keep {
         keep(&model)?;
     }
-    if let Some(into) = &arguments.into {
-        picked::fill(&model, tuned, into)?;
-    }
-    if arguments.format == FoundFormat::Json {
-        return print_json(vec![ModelReport::of_catalog(&model)], Vec::new());
-    }
-    print(|out| writeln!(out, "{}: {}", model.full_name(), model.price_summary(tuned)))
+    Ok(())
 }
 
-/// Adds an entry to the user's own price list, in place of the one of the same provider and name.
+/// The text of the user's own price list with an entry, in place of the one of the same provider and name.
+fn own_prices_with(model: &Model, text: Option<&str>) -> Result<String, String> {
+    OwnChanges::keep([model.clone()]).made_to(text, Catalog::bundled()?)
+}
+
+/// A problem of that list.
+fn in_own_prices(problem: &str) -> anyhow::Error {
+    match own_prices().path() {
+        Some(path) => anyhow!("{}: {problem}", path.display()),
+        None => anyhow!("{problem}"),
+    }
+}
+
+/// Adds an entry to the user's own price list.
 fn keep(model: &Model) -> anyhow::Result<()> {
-    let bundled = Catalog::bundled().map_err(|problem| anyhow!("{problem}"))?;
     let file = own_prices();
-    let kept = OwnChanges::keep([model.clone()]);
-    file.change(|text| kept.made_to(text, bundled))
+    file.change(|text| own_prices_with(model, text))
         .map_err(|problem| anyhow!("{problem}"))?;
     let path = file.path().unwrap_or(Path::new("")).display();
     complain(&format!("note: {} is kept in {path}", model.full_name()));

@@ -46,11 +46,13 @@ pub struct LongCacheWrite {
 }
 
 impl ListedPrice {
-    /// The prices that the scenario's queries pay: those of the tier that their input is in, with the next tier as the long context; the price of
+    /// The prices that the scenario's queries pay: those of the tier that their input is in (prompt, history and text), with the next tier as the long context; the price of
     /// writing to the cache by how long entries are to live; and where batches aren't one discount off all, the one that fits a query of
     /// these lengths, caches aside.
     pub fn for_queries(&self, serving: &Serving, workload: &Workload) -> Price {
-        let input = serving.prompt_tokens.base() + workload.input_tokens.base();
+        let input = serving.prompt_tokens.base()
+            + serving.history_tokens(workload)
+            + workload.input_tokens.base();
         let mut price = self.base.clone();
         if let Some(minutes) = serving.cache_ttl_minutes
             && let Some(long) = self.long_cache_write

@@ -237,7 +237,8 @@ impl Model {
         };
         fill(
             "fine_tuning.training.price",
-            Some(exact(tuning.training_price().unwrap_or(0.0))),
+            // Training by the hour has no price of tokens.
+            tuning.training_price().map(exact),
         );
         fill(
             "fine_tuning.training.minimum_fee",

@@ -8,6 +8,7 @@ use crate::app::state::dialog::Dialog;
 use crate::app::state::evidence::{EvidenceDialog, Material};
 use crate::app::state::prices::{PricesFound, PricesMaterial};
 use crate::app::state::reading::Reading;
+use crate::evidence::catalog::Catalog;
 use crate::evidence::own::OwnChanges;
 use crate::evidence::price_lists::PriceList;
 use crate::files::material::progress::Progress;
@@ -26,8 +27,9 @@ pub(super) fn begin(state: &mut State, services: &mut Services, path: &Path) {
     let progress = Progress::default();
     let (of_task, of_failure) = (progress.clone(), progress.clone());
     let file = path.to_owned();
+    let catalog = state.workspace.prices.catalog;
     let work = move || Event::PricesRead {
-        result: Box::new(price_list(&file)),
+        result: Box::new(price_list(&file, catalog)),
         progress: of_task,
     };
     let failed = move |problem| Event::PricesRead {
@@ -49,11 +51,14 @@ pub(super) fn begin(state: &mut State, services: &mut Services, path: &Path) {
 }
 
 /// A list, and the day on which it was written.
-fn price_list(path: &Path) -> Result<(PriceList, String), String> {
+fn price_list(path: &Path, catalog: Option<&Catalog>) -> Result<(PriceList, String), String> {
     let text = text::read_text(path).map_err(|error| error.to_string())?;
     let day = written_on(path).to_string();
-    let list =
+    let mut list =
         PriceList::read(&text, &day).map_err(|problem| format!("{}: {problem}", path.display()))?;
+    if let Some(catalog) = catalog {
+        list.doubt_beside(catalog);
+    }
     Ok((list, day))
 }
 

@@ -26,6 +26,8 @@ mod words;
 
 use serde_json::value::RawValue;
 
+use crate::evidence::catalog::Catalog;
+
 use found::Found;
 use json::{Members, items, members};
 use listed_model::{ListedModel, Unreadable};
@@ -121,6 +123,26 @@ impl PriceList {
             unpriced,
             unreadable,
         })
+    }
+
+    /// Doubts prices that are far from the catalog's for the same model: a list whose unit is off by a thousand may lie within what models cost.
+    ///
+    /// ```
+    /// use breakeven::evidence::catalog::Catalog;
+    /// use breakeven::evidence::price_lists::PriceList;
+    ///
+    /// let text = r#"{"gpt-6-luna": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 1e-4, "output_cost_per_token": 5e-4}}"#;
+    /// let mut list = PriceList::read(text, "2026-11-27")?;
+    /// assert!(list.models[0].is_sound());
+    /// list.doubt_beside(Catalog::bundled()?);
+    /// assert_eq!(
+    ///     list.models[0].why[0],
+    ///     "input at $100 is 1,000 times the catalog’s $0.10; the unit is probably wrong"
+    /// );
+    /// # Ok::<(), String>(())
+    /// ```
+    pub fn doubt_beside(&mut self, catalog: &Catalog) {
+        others::compare_with(&mut self.models, catalog);
     }
 
     /// The models that there is no reason to doubt.

@@ -2,12 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::evidence::catalog::Catalog;
+
 use super::doubts::is_beyond;
 use super::listed_model::ListedModel;
 use super::words::{dollars, times};
 
 /// How far a price may be from what others ask. Real offers of one model differ by up to 25 times.
 const MOST_APART: f64 = 50.0;
+/// How far a price may be from the catalog's: no price was ever cut or raised so far at once.
+const MOST_FROM_CATALOG: f64 = 20.0;
 /// How many listings of a model say what is usual.
 const ENOUGH: usize = 3;
 
@@ -42,6 +46,38 @@ pub(super) fn settle_repeated(models: &mut Vec<ListedModel>) {
     }
     let mut place = 0..;
     models.retain(|_| place.next().is_none_or(|place| !repeats.contains(&place)));
+}
+
+/// Doubts prices that are far from the catalog's for the same model. What is beyond all models is doubted already.
+pub(super) fn compare_with(models: &mut [ListedModel], catalog: &Catalog) {
+    for model in models {
+        let known = catalog.counterpart(model);
+        let known = known.and_then(|known| match (&known.tuning, model.tuned) {
+            (tuning, true) => tuning.as_ref().map(|tuning| &tuning.price.base),
+            (_, false) => Some(&known.price.base),
+        });
+        let Some(known) = known else {
+            continue;
+        };
+        let prices = [
+            ("input", model.price.input, known.input.base()),
+            ("output", model.price.output, known.output.base()),
+        ];
+        for (of, (kind, price, known)) in prices.into_iter().enumerate() {
+            let Some(price) = price.filter(|price| *price > 0.0 && !is_beyond(*price, of)) else {
+                continue;
+            };
+            let apart = (price / known).max(known / price);
+            if known > 0.0 && apart >= MOST_FROM_CATALOG {
+                let (priced, listed, factor) = (dollars(price), dollars(known), times(apart));
+                model.why.push(if price > known {
+                    format!("{kind} at {priced} is {factor} times the catalog’s {listed}; the unit is probably wrong")
+                } else {
+                    format!("{kind} at {priced}: the catalog’s {listed} is {factor} times that; the unit is probably wrong")
+                });
+            }
+        }
+    }
 }
 
 /// Doubts prices that are far from what others ask for a model of that name, which bounds for all models can't see.
@@ -169,5 +205,29 @@ mod tests {
             two.iter().all(ListedModel::is_sound),
             "two listings say nothing of what is usual"
         );
+    }
+
+    #[test]
+    fn a_unit_that_is_off_by_a_thousand_is_seen_for_every_model_of_the_catalog() {
+        let catalog = Catalog::bundled().unwrap();
+        for model in &catalog.models {
+            let [input, output] = [&model.price.base.input, &model.price.base.output];
+            let doubts = |factor: f64| {
+                let prices = [input, output].map(|price| price.base() * factor);
+                let mut listed = [listed(&model.provider, &model.model, prices[0], prices[1])];
+                compare_with(&mut listed, catalog);
+                let beyond = (0..2).filter(|of| is_beyond(prices[*of], *of)).count();
+                listed[0].why.len() + beyond
+            };
+            // Prices of 0 are doubted by themselves.
+            let stated = [input.base(), output.base()];
+            let stated = stated.into_iter().filter(|price| *price > 0.0).count();
+            for factor in [1e-6, 1e-3, 1e3, 1e6] {
+                assert_eq!(doubts(factor), stated, "{} × {factor}", model.full_name());
+            }
+            for factor in [0.2, 1.0, 5.0] {
+                assert_eq!(doubts(factor), 0, "{} × {factor}", model.full_name());
+            }
+        }
     }
 }
