@@ -74,8 +74,20 @@ pub fn dialog_ui(ctx: &egui::Context, state: &State, actions: &mut Actions) {
                 ),
             }
         });
+    hide_tooltips_below(ctx);
     if modal.should_close() {
         actions.send(Action::Answer(Choice::Cancel));
+    }
+}
+
+/// Draws once more when a dialog has appeared: a tooltip of what it covers is drawn in its first frame still, over it.
+fn hide_tooltips_below(ctx: &egui::Context) {
+    let id = Id::unique("dialog frame");
+    let frame = ctx.cumulative_frame_nr();
+    let last = ctx.data(|data| data.get_temp::<u64>(id));
+    ctx.data_mut(|data| data.insert_temp(id, frame));
+    if last.is_none_or(|last| last + 1 < frame) {
+        ctx.request_repaint();
     }
 }
 
