@@ -245,6 +245,7 @@ pub fn usage(bytes: &[u8]) {
         summary: &summary,
         name: "usage.csv",
         prompt_tokens: summary.prompt_tokens(&scenario),
+        used_model: None,
         model: None,
         catalog: Catalog::bundled().ok(),
     };

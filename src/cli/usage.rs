@@ -114,6 +114,11 @@ pub fn run(arguments: &UsageArguments) -> anyhow::Result<()> {
     }
     let mut summary = UsageSummary::of(&export, &models, &months);
     if let Some(queries) = arguments.queries {
+        if summary.amounts.queries.is_some() {
+            return Err(anyhow!(
+                "--queries: {name} states how many requests there were. Leave it out"
+            ));
+        }
         summary = summary.with_queries(queries);
     }
     match arguments.format {
@@ -129,14 +134,16 @@ pub fn run(arguments: &UsageArguments) -> anyhow::Result<()> {
         .prompt_tokens
         .or_else(|| summary.prompt_tokens(&scenario));
     // Several models have no price in common.
-    let model = match models.as_slice() {
-        [only] => listed(catalog, only, export.form),
+    let only = match models.as_slice() {
+        [only] => Some(*only),
         _ => None,
     };
+    let model = only.and_then(|only| listed(catalog, only, export.form));
     let filled = UsageFilling {
         summary: &summary,
         name: &name,
         prompt_tokens,
+        used_model: only,
         model,
         catalog: Some(catalog),
     };
@@ -183,14 +190,21 @@ fn what_to_do(error: &UsageError) -> String {
     }
 }
 
-/// The models that count. A name that is in the export has to be named as it stands there.
+/// The models that count, by their names in the export; without a date behind them where that is enough.
 fn chosen_models<'a>(export: &'a UsageExport, named: &[String]) -> anyhow::Result<Vec<&'a str>> {
     if named.is_empty() {
         return Ok(export.answering_models());
     }
     let models = export.models();
     let chosen = named.iter().map(|name| {
+        let is_dated = |model: &str| {
+            let date = model.strip_prefix(name.as_str());
+            date.is_some_and(|date| {
+                date.starts_with('-') && date.chars().all(|c| c == '-' || c.is_ascii_digit())
+            })
+        };
         let found = models.iter().find(|(model, _)| model == name);
+        let found = found.or_else(|| models.iter().find(|(model, _)| is_dated(model)));
         found.map(|(model, _)| *model).ok_or_else(|| {
             let names: Vec<&str> = models.iter().map(|(model, _)| *model).collect();
             anyhow!("the export has no model {name}, but {}", names.join(", "))

@@ -85,6 +85,8 @@ pub struct UsageFound {
     pub summary: UsageSummary,
     /// What filling in would change.
     pub changes: Vec<Difference>,
+    /// What the user should know of it, or why it can't be filled in.
+    pub remarks: Result<Vec<Remark>, String>,
 }
 
 impl UsageFound {
@@ -117,6 +119,7 @@ impl UsageFound {
             takes_prices: true,
             summary,
             changes: Vec::new(),
+            remarks: Ok(Vec::new()),
         };
         found.choose_usual_months();
         found.refresh(scenario, name);
@@ -161,10 +164,16 @@ impl UsageFound {
 
     /// Fills it in. Returns what the user should know.
     pub fn fill(&self, scenario: &mut Scenario, name: &str) -> Result<Vec<Remark>, InputError> {
+        let chosen = self.chosen_models();
+        let used_model = match chosen.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        };
         let filling = UsageFilling {
             summary: &self.summary,
             name,
             prompt_tokens: self.prompt_tokens,
+            used_model,
             model: self.listed.filter(|_| self.takes_prices),
             catalog: self.catalog,
         };
@@ -204,6 +213,7 @@ impl UsageFound {
             _ => None,
         };
         self.changes.clear();
+        self.remarks = Ok(Vec::new());
         if chosen.is_empty() || months.is_empty() {
             return;
         }
@@ -215,9 +225,10 @@ impl UsageFound {
             self.prompt_tokens = self.summary.prompt_tokens(scenario);
         }
         let mut filled = scenario.clone();
-        if self.fill(&mut filled, name).is_ok() {
-            self.changes = differences(scenario, &filled);
-        }
+        self.remarks = self
+            .fill(&mut filled, name)
+            .map_err(|error| error.to_string());
+        self.changes = differences(scenario, &filled);
     }
 
     /// Whether the user has to say how many queries there were.

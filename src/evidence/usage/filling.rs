@@ -5,19 +5,25 @@ use crate::evidence::remarks::Remark;
 use crate::scenario::inputs::{self, InputError, Value};
 use crate::scenario::quantity::{count, count_with_noun, full_count};
 use crate::scenario::retirement::base_name;
-use crate::scenario::{Estimate, Scenario};
+use crate::scenario::{Estimate, Month, Scenario};
 
 use super::form::Form;
 use super::growth::Growth;
 use super::summary::UsageSummary;
 
 /// The most months of measured volumes that a scenario takes.
-const MAX_MONTHS: usize = 120;
+const MAX_MONTHS: i32 = 120;
 /// Growth that a scenario takes, per month.
 const MIN_GROWTH: f64 = -0.5;
 const MAX_GROWTH: f64 = 1.0;
-/// The probability that a stated range of the user's means: from P5 to P95.
+/// The probability that lies between P5 and P95.
 const RANGE: f64 = 0.9;
+/// How far the ends of a PERT distribution lie from its mode, in terms of P5 and P95: of Beta(3, 3), 5% lie below 0.1893.
+const ENDS_TO_RANGE: f64 = 0.5 / (0.5 - 0.1893);
+/// A prompt of which more was read from the cache than it has isn't the whole prompt. Both are rounded.
+const MOST_OF_PROMPT: f64 = 1.1;
+/// A volume that would be so much higher or lower is told.
+const WORTH_TELLING: f64 = 0.1;
 
 /// What is filled into a scenario, and how.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +34,8 @@ pub struct UsageFilling<'a> {
     pub name: &'a str,
     /// Tokens of a query that are the system prompt; the other ones are the user’s own input.
     pub prompt_tokens: Option<f64>,
+    /// The name of the model in the export, if it is of one only.
+    pub used_model: Option<&'a str>,
     /// The model whose list prices are filled in too; `None` leaves the prices as they are.
     pub model: Option<&'a Model>,
     /// The catalog in use: what it lists for the model that the scenario names now isn't the user's.
@@ -138,7 +146,7 @@ impl UsageFilling<'_> {
     /// let export = read(&mut file.as_bytes(), None)?;
     /// let summary = UsageSummary::of(&export, &[], &[]);
     /// let mut scenario = Scenario::default();
-    /// let filling = UsageFilling { summary: &summary, name: "usage.csv", prompt_tokens: Some(900.0), model: None, catalog: None };
+    /// let filling = UsageFilling { summary: &summary, name: "usage.csv", prompt_tokens: Some(900.0), used_model: None, model: None, catalog: None };
     /// filling.fill(&mut scenario)?;
     /// assert_eq!(scenario.workload.queries_per_month.base(), 3000.0);
     /// assert_eq!(scenario.workload.input_tokens.base(), 300.0);
@@ -159,7 +167,10 @@ impl UsageFilling<'_> {
             let remarks = model.fill_beside_own(&mut filled.scenario, false, self.catalog)?;
             filled.remarks.extend(remarks);
             self.fill_cache(&mut filled)?;
+        } else {
+            filled.remarks.extend(self.other_model(scenario));
         }
+        filled.remarks.extend(self.cache_remark(&filled.scenario));
         if scenario.prompting.serving.retry_rate.base() > 0.0 {
             filled.remarks.push("An export counts retries as requests. Set the retry rate to 0% if these are the requests that you billed".to_owned());
         }
@@ -171,15 +182,25 @@ impl UsageFilling<'_> {
         format!("measured: {}, {}", self.name, self.summary.period())
     }
 
-    /// Volumes from month 1 on where the months are those of the scenario, else that of the last month as the volume of month 1; and growth.
+    /// That the export is of another model than the scenario, whose prices stay.
+    fn other_model(&self, scenario: &Scenario) -> Option<Remark> {
+        let used = self.used_model.filter(|name| !name.is_empty())?;
+        let named = base_name(&scenario.prompting.serving.model).trim();
+        let is_of = |name: &str| {
+            let [named, name] = [named, name].map(str::to_lowercase);
+            named.contains(&name) || name.contains(&named)
+        };
+        (!is_of(used)).then(|| {
+            format!("The export is of {used}; the scenario prompts with {named}, whose prices stay")
+        })
+    }
+
+    /// Volumes by month where months of the scenario were measured, else that of the last month as the volume of month 1; and growth.
     fn fill_volume(&self, filled: &mut Filled) -> Result<(), InputError> {
         let volumes = self.summary.volumes();
         let start = filled.scenario.start;
-        let of_scenario: Vec<f64> = (0..MAX_MONTHS)
-            .map(|place| start.plus(place as i32))
-            .map_while(|month| volumes.iter().find(|(measured, _)| *measured == month))
-            .map(|(_, queries)| queries.round())
-            .collect();
+        let growth = self.summary.growth.map_or(0.0, |growth| growth.likely);
+        let of_scenario = volumes_from(start, &volumes, growth);
         if !of_scenario.is_empty() {
             let source = self.source();
             filled.set(
@@ -190,10 +211,25 @@ impl UsageFilling<'_> {
         } else if let Some((month, queries)) = volumes.last() {
             let source = format!("measured: {}, {}", self.name, month.short());
             filled.set_number("workload.queries_per_month", queries.round(), &source)?;
+            let later = start.months_since(*month);
+            let in_month_1 = queries * (1.0 + growth).powi(later);
+            if later > 1 && (in_month_1 / queries - 1.0).abs() > WORTH_TELLING {
+                filled.remarks.push(format!(
+                    "The query volume of month 1 is that of {}. At this growth it would be {} in {}",
+                    month.short(),
+                    count(in_month_1),
+                    start.short()
+                ));
+            }
             if !filled.scenario.workload.monthly_queries.is_empty() {
                 filled.clear("workload.monthly_queries")?;
                 filled.remarks.push("The volumes by month that stood in the scenario were taken out: they would replace the measured volume".to_owned());
             }
+        }
+        if volumes.is_empty() && self.summary.amounts.queries.is_some() {
+            filled
+                .remarks
+                .push("No month is complete, so the query volume stays as it is".to_owned());
         }
         if let Some(growth) = &self.summary.growth {
             let source = match growth.zero_months {
@@ -290,40 +326,73 @@ impl UsageFilling<'_> {
         };
         let source = self.source();
         filled.clear("prompting.serving.cache_ttl_minutes")?;
-        filled.set_number("prompting.serving.cache_hit_rate", rate, &source)?;
-        let least = filled
-            .scenario
-            .prompting
-            .serving
-            .price
-            .cache_min_tokens
-            .get();
-        if split.cached > 0.0 && cacheable < least {
-            filled.remark(format!(
+        filled.set_number("prompting.serving.cache_hit_rate", rate, &source)
+    }
+
+    /// That what was read from the cache doesn't fit the prompt.
+    fn cache_remark(&self, filled: &Scenario) -> Option<Remark> {
+        let split = Split::of(self.summary, filled)?;
+        let serving = &filled.prompting.serving;
+        let prompt = serving.prompt_tokens.base() + serving.history_tokens(&filled.workload);
+        let least = serving.price.cache_min_tokens.get();
+        if split.cached > MOST_OF_PROMPT * prompt {
+            Some(format!(
+                "About {} tokens of a query were read from the cache, but the system prompt has {}: it may not be the whole prompt",
+                count(split.cached.round()),
+                count(prompt.round())
+            ))
+        } else if split.cached > 0.0 && prompt < least {
+            Some(format!(
                 "Tokens were read from the cache, but prompts below {} tokens aren’t cached. Check the system prompt’s length",
                 full_count(least as usize)
-            ));
+            ))
+        } else {
+            None
         }
-        Ok(())
     }
+}
+
+/// The volumes of a scenario's months up to the last that was measured: between and before those that were, at this growth. Empty if none of
+/// them was.
+fn volumes_from(start: Month, measured: &[(Month, f64)], growth: f64) -> Vec<f64> {
+    let within = |(month, queries): &(Month, f64)| {
+        let place = month.months_since(start);
+        (0..MAX_MONTHS)
+            .contains(&place)
+            .then_some((place, *queries))
+    };
+    let known: Vec<(i32, f64)> = measured.iter().filter_map(within).collect();
+    let (Some(first), Some((last, _))) = (known.first(), known.last()) else {
+        return Vec::new();
+    };
+    let volume = |place: i32| {
+        let (near, queries) = known.iter().rfind(|(at, _)| *at <= place).unwrap_or(first);
+        (queries * (1.0 + growth).powi(place - near)).round()
+    };
+    (0..=*last).map(volume).collect()
 }
 
 impl Growth {
-    /// As an estimate: the range that holds it with the probability that a typed range means, within what a scenario takes.
+    /// As an estimate: the most likely growth between ends so far apart that nine in ten cases lie in the range that holds it with this
+    /// probability, within what a scenario takes.
     pub fn estimate(&self) -> Estimate {
-        let (low, high) = self.range(RANGE);
-        let [low, high] = [low, high].map(|end| rounded(end).clamp(MIN_GROWTH, MAX_GROWTH));
-        if low < high {
-            Estimate::Range { low, high }
+        let (p5, p95) = self.range(RANGE);
+        let end = |percentile: f64| self.likely + (percentile - self.likely) * ENDS_TO_RANGE;
+        let tenths = |share: f64| share * 1e3;
+        let low = (tenths(end(p5)).floor() / 1e3).clamp(MIN_GROWTH, MAX_GROWTH);
+        let high = (tenths(end(p95)).ceil() / 1e3).clamp(MIN_GROWTH, MAX_GROWTH);
+        let likely = rounded(self.likely).clamp(low, high);
+        if low < likely && likely < high {
+            Estimate::Pert { low, likely, high }
         } else {
-            Estimate::Exact(low)
+            Estimate::Exact(likely)
         }
     }
 }
 
-/// Shares and growth are stated to a hundredth of a percent.
+/// Shares and growth are stated to a tenth of a percent.
 fn rounded(share: f64) -> f64 {
-    (share * 1e4).round() / 1e4
+    (share * 1e3).round() / 1e3
 }
 
 /// A scenario that is being filled, and what the user should know.
@@ -351,13 +420,6 @@ impl Filled {
         input.set(&mut self.scenario, input.default_value())?;
         self.scenario.sources.remove(path);
         Ok(())
-    }
-
-    /// Notes something once.
-    fn remark(&mut self, remark: Remark) {
-        if !self.remarks.contains(&remark) {
-            self.remarks.push(remark);
-        }
     }
 }
 

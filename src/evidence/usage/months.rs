@@ -11,8 +11,9 @@ use super::export::UsageExport;
 
 /// Days without rows that are said.
 const TOLD_GAP: i32 = 3;
-/// The most days that may be missing at an end of a month that counts as complete.
+/// The most days that may be missing at an end of a month that counts as complete, or within it.
 const MOST_MISSING: i32 = 7;
+const DAYS_OF_WEEK: i32 = 7;
 
 /// A calendar month of an export.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -24,8 +25,9 @@ pub struct UsageMonth {
     /// Whether the export covers the whole month, and the chosen models were in use throughout.
     ///
     /// An export of OpenAI’s buckets without gaps says what it covers, and has to cover the month to the second. Other exports have rows only for
-    /// days with use: there the first and the last row may be a day from the end of the month, and as much more as usually lies between
-    /// days with rows, such as a weekend, but no more than seven days in all. A month without any row isn’t complete.
+    /// days with use: there one day may be missing at each end of the month, besides the days of the week that usually have no rows. Where rows
+    /// are so rare that no day of the week usually has one, as many days may be missing as usually lie between rows, but no more than seven.
+    /// A month without any row isn’t complete, nor is one with a part of a gap of more than a week, if that is longer than gaps usually are.
     pub complete: bool,
     /// What is missing, as a clause that begins small.
     pub note: Option<String>,
@@ -113,8 +115,26 @@ struct Coverage<'a> {
 struct Reach {
     first: i32,
     last: i32,
-    /// Days that may be missing at an end of a month.
+    /// Which days of the week usually have rows.
+    has_rows: [bool; DAYS_OF_WEEK as usize],
+    /// Days that may be missing at an end of a month, besides those that usually are.
     may_miss: i32,
+    /// Days from which on a gap is no usual one.
+    long_gap: i32,
+}
+
+/// Which days of the week have rows in at least half of the weeks that have any; all of them if none has.
+fn usual_days(days: &BTreeSet<i32>) -> Option<[bool; DAYS_OF_WEEK as usize]> {
+    let weeks: BTreeSet<i32> = days
+        .iter()
+        .map(|day| day.div_euclid(DAYS_OF_WEEK))
+        .collect();
+    let mut counts = [0; DAYS_OF_WEEK as usize];
+    for day in days {
+        counts[day.rem_euclid(DAYS_OF_WEEK) as usize] += 1;
+    }
+    let usual = counts.map(|count| 2 * count >= weeks.len());
+    usual.contains(&true).then_some(usual)
 }
 
 impl Reach {
@@ -127,19 +147,31 @@ impl Reach {
         } else {
             0
         };
+        let usual_days = usual_days(days);
         Self {
             first: days.first().copied().unwrap_or(0),
             last: days.last().copied().unwrap_or(0),
-            may_miss: (1 + usual).min(MOST_MISSING),
+            has_rows: usual_days.unwrap_or([true; DAYS_OF_WEEK as usize]),
+            may_miss: match usual_days {
+                Some(_) => 1,
+                None => (1 + usual).min(MOST_MISSING),
+            },
+            long_gap: MOST_MISSING.max(2 * usual + 1) + 1,
         }
     }
 
+    /// How many days that usually have rows lie from here to there.
+    fn expected(&self, from: i32, to: i32) -> i32 {
+        let has_rows = |day: &i32| self.has_rows[day.rem_euclid(DAYS_OF_WEEK) as usize];
+        (from..=to).filter(has_rows).count() as i32
+    }
+
     fn begins_within(&self, month: Month) -> bool {
-        self.first > month.first + self.may_miss
+        self.expected(month.first, month.last.min(self.first - 1)) > self.may_miss
     }
 
     fn ends_within(&self, month: Month) -> bool {
-        self.last < month.last - self.may_miss
+        self.expected(month.first.max(self.last + 1), month.last) > self.may_miss
     }
 }
 
@@ -200,8 +232,18 @@ impl<'a> Coverage<'a> {
                 day(self.chosen.last)
             ))
         } else {
-            None
+            self.long_gap(month)
         }
+    }
+
+    /// The first part of the month that is missing in a gap that is longer than gaps usually are.
+    fn long_gap(&self, month: Month) -> Option<String> {
+        let long = gaps(&self.export.tally.covered)
+            .filter(|(from, to)| to - from + 1 >= self.all.long_gap)
+            .map(|(from, to)| (from.max(month.first), to.min(month.last)));
+        let mut missed =
+            long.filter(|(from, to)| self.all.expected(*from, *to) > self.all.may_miss);
+        missed.next().map(no_rows)
     }
 
     /// The longest stretch of days without rows within a month, if it is longer than a weekend.
@@ -212,10 +254,13 @@ impl<'a> Coverage<'a> {
         let within = gaps(&self.export.tally.covered)
             .map(|(from, to)| (from.max(month.first), to.min(month.last)))
             .filter(|(from, to)| to - from + 1 >= TOLD_GAP);
-        let (from, to) = within.max_by_key(|(from, to)| to - from)?;
-        let (from, to) = (in_words(date_of(from)), in_words(date_of(to)));
-        Some(format!("there are no rows from {from} to {to}"))
+        within.max_by_key(|(from, to)| to - from).map(no_rows)
     }
+}
+
+fn no_rows((from, to): (i32, i32)) -> String {
+    let (from, to) = (in_words(date_of(from)), in_words(date_of(to)));
+    format!("there are no rows from {from} to {to}")
 }
 
 fn in_words(date: Date) -> String {

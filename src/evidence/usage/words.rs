@@ -82,7 +82,18 @@ impl UsageSummary {
         let queries = count_with_noun(queries.round(), "query");
         Some(match months {
             1 => format!("{queries} in {}", self.period()),
-            _ => format!("{queries} per month, the mean of {months} complete months"),
+            _ => {
+                let mean = format!("{queries} per month, the mean of {months} complete months");
+                let volumes = self.volumes();
+                let last = volumes.last().map(|(month, queries)| {
+                    format!(
+                        "; {} in {}, the last",
+                        count(queries.round()),
+                        month.short()
+                    )
+                });
+                mean + &last.unwrap_or_default()
+            }
         })
     }
 

@@ -296,8 +296,15 @@ fn filled_ui(ui: &mut Ui, found: &UsageFound, actions: &mut Actions) {
     }
     ui.add_space(6.0);
     caption_ui(ui, "What is filled in");
-    if found.changes.is_empty() {
-        weak_ui(ui, "Nothing that isn’t in the scenario already");
+    match &found.remarks {
+        Err(problem) => {
+            let color = Palette::current(ui).error;
+            wrapped_ui(ui, RichText::new(problem).color(color));
+        }
+        Ok(_) if found.changes.is_empty() => {
+            weak_ui(ui, "Nothing that isn’t in the scenario already");
+        }
+        Ok(_) => {}
     }
     let width = ui.available_width();
     let values = found.changes.iter().filter(|change| change.is_of_value());
@@ -306,6 +313,10 @@ fn filled_ui(ui: &mut Ui, found: &UsageFound, actions: &mut Actions) {
             cell_ui(ui, width * NAMES_SHARE, &change.name);
             wrapped_ui(ui, format!("{} → {}", change.before, change.after));
         });
+    }
+    for remark in found.remarks.iter().flatten() {
+        let color = Palette::current(ui).warning;
+        wrapped_ui(ui, RichText::new(remark).color(color));
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is filled in from exports that were made up.
 
+use statrs::distribution::{Beta, ContinuousCDF as _};
+
 use super::super::export::UsageExport;
 use super::super::testing::export;
 use super::*;
@@ -38,6 +40,7 @@ fn fill(export: &UsageExport, scenario: &mut Scenario) -> Vec<Remark> {
         summary: &summary,
         name: "usage.csv",
         prompt_tokens: summary.prompt_tokens(scenario),
+        used_model: None,
         model: None,
         catalog: Catalog::bundled().ok(),
     };
@@ -52,17 +55,93 @@ fn the_last_month_is_the_volume_of_month_1_and_growth_is_a_range() {
     let workload = &scenario.workload;
     assert_eq!(workload.queries_per_month.base(), 31.0 * 125.0);
     assert!(workload.monthly_queries.is_empty());
-    assert!(remarks[0].contains("were taken out"), "{remarks:?}");
-    // The fit of growth.rs: 8.72% per month; the range is the one for 90%, as typed ranges are.
-    let Estimate::Range { low, high } = workload.growth_per_month.estimate() else {
+    // 3,875 · 1.0872³ = 4,980.
+    assert!(
+        remarks[0].ends_with("At this growth it would be 4,980 in Jan 2027"),
+        "{remarks:?}"
+    );
+    assert!(remarks[1].contains("were taken out"), "{remarks:?}");
+    // The fit of growth.rs: 8.72% per month, which is the base case too; the ends lie beyond the range for 90%.
+    let Estimate::Pert { low, likely, high } = workload.growth_per_month.estimate() else {
         panic!("{:?}", workload.growth_per_month);
     };
+    assert_eq!((likely, workload.growth_per_month.base()), (0.087, 0.087));
     let summary = UsageSummary::of(&export, &[], &[]);
     let growth = summary.growth.unwrap();
     assert!(low < growth.low() && high > growth.high());
     assert_eq!(
         scenario.sources["workload.growth_per_month"],
         "fitted: usage.csv, Jul 2026 to Oct 2026"
+    );
+}
+
+#[test]
+fn nine_of_ten_cases_of_the_filled_growth_lie_in_the_fitted_range() {
+    for requests in [
+        [100, 110, 130, 125, 150],
+        [100, 100, 140, 130, 165],
+        [100, 103, 99, 106, 104],
+        [160, 140, 120, 110, 95],
+    ] {
+        let summary = UsageSummary::of(&months(6, &requests), &[], &[]);
+        let growth = summary.growth.unwrap();
+        let Estimate::Pert { low, likely, high } = growth.estimate() else {
+            panic!("{growth:?}");
+        };
+        assert!((likely - growth.likely).abs() < 1e-3, "{growth:?}");
+        // PERT is Beta(1 + 4m, 5 − 4m), where m is how far the mode lies between the ends.
+        let mode = (likely - low) / (high - low);
+        let beta = Beta::new(1.0 + 4.0 * mode, 5.0 - 4.0 * mode).unwrap();
+        let (p5, p95) = growth.range(0.9);
+        let below = |growth: f64| beta.cdf((growth - low) / (high - low));
+        assert!((below(p5) - 0.05).abs() < 0.03, "{growth:?}: {}", below(p5));
+        assert!(
+            (below(p95) - 0.95).abs() < 0.03,
+            "{growth:?}: {}",
+            below(p95)
+        );
+    }
+}
+
+#[test]
+fn months_before_the_measured_ones_follow_from_the_growth() {
+    let export = months(6, &[100, 110, 121]);
+    let mut scenario = scenario(&[("start", "2026-05")]);
+    fill(&export, &mut scenario);
+    let volumes = &scenario.workload.monthly_queries;
+    // 3,000 in June; a tenth less per day in May: 3,000/1.1.
+    assert_eq!(volumes.len(), 4);
+    assert!((volumes[0].get() - 2727.0).abs() < 30.0, "{volumes:?}");
+    assert_eq!(volumes[1].get(), 3000.0);
+    assert_eq!(volumes[3].get(), 31.0 * 121.0);
+}
+
+#[test]
+fn what_does_not_fit_the_scenario_is_said() {
+    let export = months(9, &[100]);
+    // 600 tokens of a query were read from the cache.
+    let mut short = scenario(&[("prompting.serving.prompt_tokens", "67")]);
+    let remarks = fill(&export, &mut short);
+    assert_eq!(
+        remarks,
+        [
+            "About 600 tokens of a query were read from the cache, but the system prompt has 67: it may not be the whole prompt"
+        ]
+    );
+    let summary = UsageSummary::of(&export, &[], &[]);
+    let mut other = scenario(&[("prompting.serving.model", "claude-sonnet-5-5")]);
+    let filling = UsageFilling {
+        summary: &summary,
+        name: "usage.csv",
+        prompt_tokens: None,
+        used_model: Some("gpt-4.1"),
+        model: None,
+        catalog: None,
+    };
+    let remarks = filling.fill(&mut other).unwrap();
+    assert_eq!(
+        remarks[0],
+        "The export is of gpt-4.1; the scenario prompts with claude-sonnet-5-5, whose prices stay"
     );
 }
 
@@ -129,7 +208,7 @@ fn what_a_conversation_carries_is_neither_prompt_nor_the_users_input() {
     assert_eq!(scenario.workload.input_tokens.base(), 100.0);
     assert_eq!(scenario.prompting.serving.prompt_tokens.base(), 300.0);
     // 600 of the 300 + 600 tokens before the text.
-    assert_eq!(scenario.prompting.serving.cache_hit_rate.base(), 0.6667);
+    assert_eq!(scenario.prompting.serving.cache_hit_rate.base(), 0.667);
 }
 
 #[test]
@@ -188,6 +267,7 @@ fn prices_are_filled_in_and_what_was_typed_stays() {
         summary: &summary,
         name: "usage.csv",
         prompt_tokens: Some(800.0),
+        used_model: Some("gpt-4.1"),
         model: listed(catalog, "gpt-4.1", Form::OpenAiUsageCsv),
         catalog: Some(catalog),
     };

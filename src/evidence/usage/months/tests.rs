@@ -1,5 +1,7 @@
 //! Which months are complete.
 
+use jiff::ToSpan as _;
+
 use super::*;
 use crate::evidence::usage::testing::{export, mapped};
 
@@ -134,6 +136,66 @@ fn buckets_say_what_is_covered() {
         shown(&file(0, 30)),
         [row("2026-08", false, "the export ends on 30 Aug 2026")]
     );
+}
+
+/// An export with a row for each of these days.
+fn of_days(days: impl Iterator<Item = Date>) -> UsageExport {
+    let rows = days.map(|day| format!("{day},m,10,1\n"));
+    let rows: Vec<String> = rows.collect();
+    export(&format!(
+        "date,model,prompt_tokens,api_requests\n{}",
+        rows.concat()
+    ))
+}
+
+/// The days from one to another.
+fn days(from: &str, to: &str) -> impl Iterator<Item = Date> {
+    let (from, to): (Date, Date) = (from.parse().unwrap(), to.parse().unwrap());
+    from.series(1.day()).take_while(move |day| *day <= to)
+}
+
+fn completeness(export: &UsageExport) -> Vec<(String, bool)> {
+    let months = export.months(&[]).into_iter();
+    months.map(|month| (month.month, month.complete)).collect()
+}
+
+#[test]
+fn days_of_the_week_that_never_have_rows_may_be_missing_and_others_may_not() {
+    let workdays = |to| {
+        let is_workday = |day: &Date| day.weekday().to_monday_one_offset() <= 5;
+        of_days(days("2026-09-01", to).filter(is_workday))
+    };
+    let complete = |export: &UsageExport| -> Vec<bool> {
+        completeness(export).iter().map(|month| month.1).collect()
+    };
+    // 31 Oct 2026 is a Saturday. Thursday and Friday are missing, then Friday alone, then nothing.
+    assert_eq!(complete(&workdays("2026-10-28")), [true, false]);
+    assert_eq!(complete(&workdays("2026-10-29")), [true, true]);
+    assert_eq!(complete(&workdays("2026-10-30")), [true, true]);
+}
+
+#[test]
+fn months_with_a_part_of_a_long_gap_are_not_complete() {
+    let one = |day: &str| days(day, day).collect::<Vec<_>>();
+    let august = || days("2026-08-01", "2026-08-31");
+    let gap = of_days(
+        august()
+            .chain(days("2026-09-01", "2026-09-10"))
+            .chain(days("2026-11-01", "2026-11-30")),
+    );
+    let whole: Vec<bool> = completeness(&gap).iter().map(|month| month.1).collect();
+    assert_eq!(whole, [true, false, false, true]);
+    assert_eq!(
+        gap.months(&[])[1].note.as_deref(),
+        Some("there are no rows from 11 Sep 2026 to 30 Sep 2026")
+    );
+    // A date with a wrong year.
+    let far = of_days(august().chain(one("2027-08-31")));
+    let complete: Vec<_> = completeness(&far)
+        .into_iter()
+        .filter(|month| month.1)
+        .collect();
+    assert_eq!(complete, [("2026-08".to_owned(), true)]);
 }
 
 #[test]
