@@ -1,7 +1,7 @@
 //! Taking in rows one by one, while it may still be open how their numbers and dates are to be read.
 //!
-//! What means the same in every reading goes into one tally. What doesn't goes into a tally of each reading, until a row that has no meaning in
-//! one of them rules it out.
+//! What means the same in every reading goes into one tally. What doesn't goes into a tally of each reading that gives it a meaning, and is a
+//! problem in the others. In the end the readings with the fewest problems are left, so that one odd row decides nothing about the others.
 
 use std::collections::HashMap;
 
@@ -25,8 +25,8 @@ const MOST_MODELS: usize = 10_000;
 /// What the rows so far add up to.
 pub(super) struct Collector {
     rules: Rules,
-    /// The readings that are left, each with what depends on it.
-    readings: Vec<(Reading, Tally)>,
+    /// The readings, each with what depends on it.
+    readings: Vec<Candidate>,
     /// What doesn't depend on them.
     shared: Tally,
     /// The first line that depended on them.
@@ -41,10 +41,22 @@ pub(super) struct Collector {
     assumed_utc: bool,
 }
 
+/// A reading, and what comes of it.
+struct Candidate {
+    reading: Reading,
+    tally: Tally,
+    /// The rows that mean nothing in it, though they do in another.
+    problems: Problems,
+}
+
+/// What a row means in each reading, by the reading's place.
+type Meanings<'a> = Vec<(usize, Result<Row<'a>, Fault>)>;
+
 impl Collector {
-    pub fn new(rules: Rules, mapping: Option<&Mapping>) -> Self {
+    /// A collector of rows. `decimals` are those of files with this separator, if these have no others.
+    pub fn new(rules: Rules, mapping: Option<&Mapping>, decimals: Option<Decimals>) -> Self {
         let order = mapping.and_then(|mapping| mapping.date_order);
-        let decimals = mapping.and_then(|mapping| mapping.decimals);
+        let decimals = mapping.and_then(|mapping| mapping.decimals).or(decimals);
         let is_allowed = |reading: &Reading| {
             order.is_none_or(|order| order == reading.order)
                 && decimals.is_none_or(|decimals| decimals == reading.decimals)
@@ -53,7 +65,11 @@ impl Collector {
         Self {
             rules,
             readings: readings
-                .map(|reading| (reading, Tally::default()))
+                .map(|reading| Candidate {
+                    reading,
+                    tally: Tally::default(),
+                    problems: Problems::default(),
+                })
                 .collect(),
             shared: Tally::default(),
             open_since: None,
@@ -79,10 +95,16 @@ impl Collector {
         cells: &Cells,
         hash: impl FnOnce() -> u64,
     ) -> Result<(), Fault> {
-        let meanings = self.meanings(cells)?;
-        let [(_, first), others @ ..] = meanings.as_slice() else {
-            return Ok(());
+        let meanings = self.meanings(cells);
+        let mut rows = meanings.iter().filter_map(|(_, row)| row.as_ref().ok());
+        let Some(first) = rows.next() else {
+            let faults = meanings.iter().filter_map(|(_, row)| row.as_ref().err());
+            return Err(faults
+                .copied()
+                .next()
+                .unwrap_or(Fault::of_row("it can’t be read")));
         };
+        let means_the_same = rows.all(|row| row == first);
         if let Row::Used(used) = first {
             let is_compared = !used.id.is_empty() || self.rules.compares_whole_rows();
             let hash_of_row = || {
@@ -97,64 +119,48 @@ impl Collector {
                 return Ok(());
             }
         }
-        if others.iter().all(|(_, row)| row == first) {
-            self.tally(first, None)
-                .map_err(|Full| Fault::of_row(FULL))?;
+        let full = |Full| Fault::of_row(FULL);
+        if means_the_same && meanings.iter().all(|(_, row)| row.is_ok()) {
+            self.tally(first, None).map_err(full)?;
         } else {
             self.open_since.get_or_insert(line);
-            for (reading, row) in &meanings {
-                self.tally(row, Some(*reading))
-                    .map_err(|Full| Fault::of_row(FULL))?;
+            for (place, row) in &meanings {
+                match row {
+                    Ok(row) => self.tally(row, Some(*place)).map_err(full)?,
+                    Err(fault) => self.readings[*place].problems.add(line, fault.text()),
+                }
             }
         }
         self.count(first);
         Ok(())
     }
 
-    /// What the row means in each reading that is left, by its place. Readings in which it means nothing are dropped, if there are others.
-    fn meanings<'a>(&mut self, cells: &Cells<'a>) -> Result<Vec<(usize, Row<'a>)>, Fault> {
-        let open = Open::of(self.readings.iter().map(|(reading, _)| *reading));
-        let mut meanings = Vec::with_capacity(1);
-        let mut fault = Fault::of_row("it can’t be read");
-        let (mut is_first, mut has_whole, mut fractional) = (true, false, Vec::new());
-        for (place, (reading, _)) in self.readings.iter().enumerate() {
-            let mut lens = Lens::new(*reading, open);
+    /// What the row means in each reading; in the first one alone if it means the same in all.
+    fn meanings<'a>(&mut self, cells: &Cells<'a>) -> Meanings<'a> {
+        let open = Open::of(self.readings.iter().map(|candidate| candidate.reading));
+        let mut meanings: Meanings = Vec::with_capacity(1);
+        let (mut has_whole, mut fractional) = (false, Vec::new());
+        for (place, candidate) in self.readings.iter().enumerate() {
+            let mut lens = Lens::new(candidate.reading, open);
             let row = row::read(self.rules, cells, &mut lens);
             self.assumed_utc |= lens.assumed_utc && row.is_ok();
-            match row {
-                Ok(row) => {
-                    meanings.push((place, row));
-                    has_whole |= !lens.has_fractional_count;
-                    if lens.has_fractional_count {
-                        fractional.push(place);
-                    }
+            if row.is_ok() {
+                has_whole |= !lens.has_fractional_count;
+                if lens.has_fractional_count {
+                    fractional.push(place);
                 }
-                Err(other) if is_first => fault = other,
-                Err(_) => {}
             }
-            if is_first && !lens.depended {
-                // It means the same in all of them.
-                return meanings.pop().map(|meaning| vec![meaning]).ok_or(fault);
+            meanings.push((place, row));
+            if place == 0 && !lens.depended {
+                return meanings;
             }
-            is_first = false;
         }
         if has_whole {
-            meanings.retain(|(place, _)| !fractional.contains(place));
-        }
-        if meanings.is_empty() {
-            return Err(fault);
-        }
-        if meanings.len() < self.readings.len() {
-            let mut place = 0;
-            self.readings.retain(|_| {
-                place += 1;
-                meanings.iter().any(|(kept, _)| kept + 1 == place)
-            });
-            for (place, meaning) in meanings.iter_mut().enumerate() {
-                meaning.0 = place;
+            for place in fractional {
+                meanings[place].1 = Err(Fault::of_row("a count in it isn’t whole"));
             }
         }
-        Ok(meanings)
+        meanings
     }
 
     fn count(&mut self, row: &Row) {
@@ -173,7 +179,7 @@ impl Collector {
             _ => 0,
         };
         let tally = match reading {
-            Some(place) => &mut self.readings[place].1,
+            Some(place) => &mut self.readings[place].tally,
             None => &mut self.shared,
         };
         match row {
@@ -222,8 +228,10 @@ impl Collector {
         self.settle(usual, preview)?;
         self.left_out.compared_all = self.seen.compared_all();
         self.left_out.empty_buckets = self.empty_buckets;
-        if let Some((_, own)) = self.readings.pop() {
-            self.shared.join(own);
+        if let Some(chosen) = self.readings.pop() {
+            self.shared.join(chosen.tally);
+            self.rows -= chosen.problems.count.min(self.rows);
+            self.problems.join(chosen.problems);
         }
         Ok(UsageExport {
             form: self.rules.form,
@@ -239,10 +247,18 @@ impl Collector {
     /// Leaves one reading. It is an error if several are left that differ.
     fn settle(&mut self, usual: Option<Decimals>, preview: Preview) -> Result<(), UsageError> {
         let line = self.open_since.unwrap_or(1);
+        let fewest = self
+            .readings
+            .iter()
+            .map(|candidate| candidate.problems.count)
+            .min();
+        self.readings
+            .retain(|candidate| Some(candidate.problems.count) == fewest);
         for place in (1..self.readings.len()).rev() {
+            let tally = &self.readings[place].tally;
             if self.readings[..place]
                 .iter()
-                .any(|(_, tally)| *tally == self.readings[place].1)
+                .any(|other| other.tally == *tally)
             {
                 self.readings.remove(place);
             }
@@ -251,10 +267,10 @@ impl Collector {
             && let Some(usual) = usual
         {
             self.readings
-                .retain(|(reading, _)| reading.decimals == usual);
+                .retain(|candidate| candidate.reading.decimals == usual);
         }
         match self.readings.as_slice() {
-            [(one, _), .., (other, _)] if one.decimals != other.decimals => {
+            [one, .., other] if one.reading.decimals != other.reading.decimals => {
                 Err(UsageError::AmbiguousNumbers { line, preview })
             }
             [_, _, ..] => Err(UsageError::AmbiguousDates { line, preview }),

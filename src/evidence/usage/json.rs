@@ -111,7 +111,7 @@ impl Rows {
                 );
                 return;
             };
-            let mut collector = Collector::new(Rules::new(form, None), None);
+            let mut collector = Collector::new(Rules::new(form, None), None, Some(Decimals::Point));
             for (line, fault) in self.unknown.drain(..) {
                 collector.add_problem(line, fault);
             }

@@ -24,6 +24,16 @@ impl Problems {
     }
 }
 
+impl Problems {
+    /// Adds others, in the order of their lines.
+    pub(super) fn join(&mut self, others: Self) {
+        self.count += others.count;
+        self.first.extend(others.first);
+        self.first.sort();
+        self.first.truncate(SHOWN_PROBLEMS);
+    }
+}
+
 /// Why a row can’t be used: the field, if it is about one, and the reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fault {

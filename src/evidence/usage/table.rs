@@ -237,7 +237,10 @@ pub(super) fn read(
         return Err(UsageError::Unknown(preview));
     };
     let columns = Columns::new(header, form, mapping)?;
-    let collector = Collector::new(Rules::new(form, mapping), mapping);
+    // Programs write the point where commas separate.
+    let is_written_by_program = mapping.is_none() && separator == b',';
+    let decimals = is_written_by_program.then_some(Decimals::Point);
+    let collector = Collector::new(Rules::new(form, mapping), mapping, decimals);
     let collector = read_rows(rows, &columns, form, collector, &mut preview)?;
     let usual = match (separator, mapping) {
         (b',', _) | (_, None) if separator != b';' => Some(Decimals::Point),

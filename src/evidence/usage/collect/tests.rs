@@ -3,7 +3,7 @@
 use super::*;
 use crate::evidence::usage::notation::DateOrder;
 use crate::evidence::usage::read::read;
-use crate::evidence::usage::testing::{days, mapped, problems, total};
+use crate::evidence::usage::testing::{days, export, mapped, problems, total};
 
 fn dates(export: &UsageExport) -> Vec<String> {
     days(export).into_iter().map(|(_, date, ..)| date).collect()
@@ -66,6 +66,33 @@ fn dates_that_contradict_each_other_are_problems() {
     let export = mapped("date,requests\n08/13/2026,1\n13/08/2026,2\n08/14/2026,4\n").unwrap();
     assert_eq!(problems(&export), [(3, "date: there is no such day")]);
     assert_eq!(total(&export).queries, Some(5.0));
+}
+
+#[test]
+fn one_odd_row_decides_nothing_about_the_others() {
+    // The first is read with the month first, all others with the day first.
+    let days: Vec<String> = (1..=31)
+        .map(|day| format!("{day:02}/08/2026,1\n"))
+        .collect();
+    for text in [
+        format!("date,requests\n08/13/2026,1\n{}", days.concat()),
+        format!("date,requests\n{}08/13/2026,1\n", days.concat()),
+    ] {
+        let export = mapped(&text).unwrap();
+        assert_eq!(total(&export).queries, Some(31.0));
+        assert_eq!(export.rows, 31);
+        assert_eq!(problems(&export).len(), 1);
+    }
+    // Programs write the point where commas separate.
+    let rows: Vec<String> = (1..=31)
+        .map(|day| format!("2026-08-{day:02},m,10,1,1.234\n"))
+        .collect();
+    let export = export(&format!(
+        "date,model,prompt_tokens,api_requests,spend\n{}2026-09-01,m,10,1,\"12,5\"\n",
+        rows.concat()
+    ));
+    assert_eq!(problems(&export), [(33, "cost: it isn’t a number")]);
+    assert!((total(&export).cost.unwrap() - 31.0 * 1.234).abs() < 1e-9);
 }
 
 #[test]
