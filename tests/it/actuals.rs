@@ -176,6 +176,29 @@ fn the_input_that_has_to_move_least_explains_a_bill() {
 }
 
 #[test]
+fn a_value_between_the_likely_one_and_the_median_explains_a_bill() {
+    // The base case is 200 tokens, the median about 290: 12,000 queries of x tokens cost $56 + x·$0.096.
+    let plan = with(
+        &scenario(PLAN),
+        &[("prompting.serving.output_tokens", "100 / 200 / 1000")],
+    );
+    let explained_by = |tokens: f64| {
+        let bill = format!("1: 12,000 queries, cost {}", 56.0 + tokens * 0.096);
+        let billed = with(&plan, &[("actuals", &bill)]);
+        assert_eq!(only_month(&billed).is_in_range(), Some(true), "{tokens}");
+        let found = against(&billed).explanation.unwrap();
+        assert_eq!(found.input.path, "prompting.serving.output_tokens");
+        assert_eq!(found.planned, 200.0);
+        assert!((found.value - tokens).abs() < 0.1, "{found:?}");
+        found.deviations
+    };
+    let deviations = [170.0, 250.0, 280.0, 300.0, 500.0].map(explained_by);
+    assert!(deviations.is_sorted(), "{deviations:?}");
+    // Those below the median count as so many deviations below it.
+    assert!(deviations[2] < 0.0 && deviations[3] > 0.0, "{deviations:?}");
+}
+
+#[test]
 fn known_queries_and_token_prices_go_on() {
     let scenario = billed("1: 12,000 queries, $100");
     let found = against(&scenario);

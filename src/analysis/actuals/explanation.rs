@@ -56,7 +56,7 @@ impl Explanation {
             return None;
         }
         let found = candidates(plan).into_iter().filter_map(|candidate| {
-            let deviations = search.deviations(&candidate, excess)?;
+            let deviations = search.deviations(&candidate)?;
             Some(Self {
                 input: candidate.input,
                 planned: candidate.base,
@@ -146,20 +146,30 @@ impl Search<'_> {
         excess
     }
 
-    /// The least deviation, in either direction, at which nothing is in excess; `excess` is that in the plan.
-    fn deviations(&mut self, candidate: &Candidate, excess: f64) -> Option<f64> {
-        let found = [-1.0, 1.0].map(|side| self.deviations_on(candidate, excess, side));
+    /// The least deviation, in either direction, at which nothing is in excess. It is searched from the middle, which isn't the base case of a
+    /// skewed PERT.
+    fn deviations(&mut self, candidate: &Candidate) -> Option<f64> {
+        let in_the_middle = self.excess_at(candidate, 0.0);
+        if in_the_middle == 0.0 {
+            return Some(0.0);
+        }
+        let found = [-1.0, 1.0].map(|side| self.deviations_on(candidate, in_the_middle, side));
         let found = found.into_iter().flatten();
         found.min_by(|a, b| a.abs().total_cmp(&b.abs()))
     }
 
-    fn deviations_on(&mut self, candidate: &Candidate, excess: f64, side: f64) -> Option<f64> {
+    fn deviations_on(
+        &mut self,
+        candidate: &Candidate,
+        in_the_middle: f64,
+        side: f64,
+    ) -> Option<f64> {
         let reach = side * candidate.reach();
         // Most inputs have no effect on a bill at all.
-        if self.excess_at(candidate, reach) == excess {
+        if self.excess_at(candidate, reach) == in_the_middle {
             return None;
         }
-        let has_changed = |other: f64| (other > 0.0) != (excess > 0.0);
+        let has_changed = |other: f64| (other > 0.0) != (in_the_middle > 0.0);
         let mut near = 0.0;
         for step in 1..=STEPS {
             let mut far = reach * f64::from(step) / f64::from(STEPS);
