@@ -85,12 +85,6 @@ impl MonthAgainstPlan {
     pub fn is_in_range(&self) -> Option<bool> {
         Some(self.range?.contains(self.cost?))
     }
-
-    /// How far the bill is above the planned one, as a share of that; `None` if it isn't known, or nothing was planned.
-    pub fn relative_difference(&self) -> Option<f64> {
-        let difference = self.cost? - self.planned_cost;
-        (self.planned_cost > 0.0).then(|| difference / self.planned_cost)
-    }
 }
 
 /// What was billed beside the plan, and what follows for the rest of the horizon.
