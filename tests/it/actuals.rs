@@ -57,7 +57,6 @@ fn a_difference_is_split_into_volume_price_and_rest() {
     assert_same(variance.price_per_query, 100.0 - 80.0);
     assert!(variance.rest.abs() < 1e-12);
     assert_same(variance.total(), 30.0);
-    assert_same(month.relative_difference().unwrap(), 30.0 / 70.0);
 }
 
 #[test]
@@ -176,6 +175,29 @@ fn the_input_that_has_to_move_least_explains_a_bill() {
 }
 
 #[test]
+fn a_value_between_the_likely_one_and_the_median_explains_a_bill() {
+    // The base case is 200 tokens, the median about 290: 12,000 queries of x tokens cost $56 + x·$0.096.
+    let plan = with(
+        &scenario(PLAN),
+        &[("prompting.serving.output_tokens", "100 / 200 / 1000")],
+    );
+    let explained_by = |tokens: f64| {
+        let bill = format!("1: 12,000 queries, cost {}", 56.0 + tokens * 0.096);
+        let billed = with(&plan, &[("actuals", &bill)]);
+        assert_eq!(only_month(&billed).is_in_range(), Some(true), "{tokens}");
+        let found = against(&billed).explanation.unwrap();
+        assert_eq!(found.input.path, "prompting.serving.output_tokens");
+        assert_eq!(found.planned, 200.0);
+        assert!((found.value - tokens).abs() < 0.1, "{found:?}");
+        found.deviations
+    };
+    let deviations = [170.0, 250.0, 280.0, 300.0, 500.0].map(explained_by);
+    assert!(deviations.is_sorted(), "{deviations:?}");
+    // Those below the median count as so many deviations below it.
+    assert!(deviations[2] < 0.0 && deviations[3] > 0.0, "{deviations:?}");
+}
+
+#[test]
 fn known_queries_and_token_prices_go_on() {
     let scenario = billed("1: 12,000 queries, $100");
     let found = against(&scenario);
@@ -201,25 +223,71 @@ fn the_last_three_bills_say_what_prices_are_and_growth_goes_on_from_the_last_kno
     ));
     // Tokens of $60, $70 and $100, where $50, $50 and $100 were planned.
     assert_same(found.calibration.prompting.unwrap(), 230.0 / 200.0);
-    let workload = &found.calibration.scenario.workload;
-    let volumes: Vec<f64> = workload
-        .monthly_queries
-        .iter()
-        .map(BoundedNumber::get)
-        .collect();
-    assert_eq!(volumes, [1e4, 1e4, 1e4, 2e4, 1.0]);
+    // Before the first known queries, they are as planned.
+    let known = volumes(&found.calibration.scenario);
+    assert_eq!(known, [1e4, 1e4, 1e4, 2e4, 1.0]);
     // Volumes that the plan states for later months stay.
     let stated = with(
         &billed("1: 7 queries"),
         &[("workload.monthly_queries", "[5, 6, 8]")],
     );
-    let workload = against(&stated).calibration.scenario.workload;
-    let volumes: Vec<f64> = workload
-        .monthly_queries
-        .iter()
-        .map(BoundedNumber::get)
-        .collect();
-    assert_eq!(volumes, [7.0, 6.0, 8.0]);
+    let known = volumes(&against(&stated).calibration.scenario);
+    assert_eq!(known, [7.0, 6.0, 8.0]);
+}
+
+#[track_caller]
+fn volumes(scenario: &Scenario) -> Vec<f64> {
+    let stated = scenario.workload.monthly_queries.iter();
+    stated.map(BoundedNumber::get).collect()
+}
+
+#[test]
+fn bills_without_queries_are_of_as_many_as_the_forecast_continues_with() {
+    // $120 is what 20,000 queries cost by the plan.
+    let scenario = billed("1: 20,000 queries, $120; 2: $120; 3: $120");
+    let found = against(&scenario);
+    assert_same(found.calibration.prompting.unwrap(), 1.0);
+    let rest = found.rest.unwrap();
+    assert_same(rest.prompting.planned, 9.0 * 70.0);
+    assert_same(rest.prompting.now, 9.0 * 120.0);
+    assert_eq!(found.explanation, None);
+    assert!(found.is_close_to_plan());
+    // The parts of a difference are those of the plan: how much of it is volume isn't known.
+    let variance = found.months[1].variance.unwrap();
+    assert_eq!((variance.volume, variance.rest), (0.0, 0.0));
+    assert_same(variance.price_per_query, 50.0);
+    assert_same(found.months[1].expected_cost, 70.0);
+
+    // The volume goes on from a month without a bill too, and between two known months.
+    let without_bill = against(&billed("1: 20,000 queries; 3: $120"));
+    assert_same(without_bill.calibration.prompting.unwrap(), 1.0);
+    assert!(without_bill.is_close_to_plan());
+    let between = against(&billed(
+        "1: 20,000 queries, $120; 2: $120; 4: 30,000 queries, $170",
+    ));
+    assert_same(between.calibration.prompting.unwrap(), 1.0);
+    assert_eq!(volumes(&between.calibration.scenario), [2e4, 2e4, 2e4, 3e4]);
+
+    // With the plan's growth: tokens of $100 in month 1, $110 in month 2 and $121 in month 3.
+    let growing = with(&scenario, &[("workload.growth_per_month", "10%")]);
+    let found = against(&growing);
+    assert_same(found.calibration.prompting.unwrap(), 300.0 / 331.0);
+    // What the plan states for a month isn't replaced by it: 10,000 queries in month 2, then 11,000.
+    let stated = with(&growing, &[("workload.monthly_queries", "[5000, 10000]")]);
+    let found = against(&stated);
+    assert_same(found.calibration.prompting.unwrap(), 300.0 / 205.0);
+}
+
+#[test]
+fn an_input_that_explains_bills_without_queries_is_searched_at_the_volume_of_the_forecast() {
+    // 500 tokens instead of 250: 20,000 queries cost (3,000 + 500·8)·20,000/1M + 20.
+    let plan = with(
+        &billed("1: 20,000 queries, $160; 2: $160; 3: $160"),
+        &[("prompting.serving.output_tokens", "125 to 500")],
+    );
+    let found = against(&plan).explanation.unwrap();
+    assert_eq!(found.input.path, "prompting.serving.output_tokens");
+    assert!((found.value - 500.0).abs() < 0.1, "{found:?}");
 }
 
 #[test]

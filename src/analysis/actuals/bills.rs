@@ -70,13 +70,10 @@ pub(super) fn planned(scenario: &Scenario, last: usize) -> Scenario {
     plan
 }
 
-/// The planned bill of each month; with `known`, that of as many queries as were answered, where that is known.
-pub(super) fn bills(plan: &Scenario, actual: &[Actual], known: bool) -> Vec<Bill> {
-    let last = actual.last().filter(|_| known);
-    let with_known = last.map(|last| with_known_volumes(plan, actual, last.month));
-    let scenario = with_known.as_ref().unwrap_or(plan);
-    let ledger = Ledger::new(scenario);
-    let bill = |actual: &Actual| bill(scenario, &ledger, actual.approach, actual.month);
+/// The planned bill of each month: B(V), or that of the queries of a scenario with other volumes.
+pub(super) fn bills(plan: &Scenario, actual: &[Actual]) -> Vec<Bill> {
+    let ledger = Ledger::new(plan);
+    let bill = |actual: &Actual| bill(plan, &ledger, actual.approach, actual.month);
     actual.iter().map(bill).collect()
 }
 
@@ -102,17 +99,45 @@ fn bill(scenario: &Scenario, ledger: &Ledger, approach: Approach, month: usize) 
     }
 }
 
-/// The scenario with the volumes that are known up to a month, the others up to it as planned. Growth continues from it, but for months whose
-/// volume the plan states itself.
-pub(super) fn with_known_volumes(plan: &Scenario, actual: &[Actual], last: usize) -> Scenario {
+/// The scenario with q, where it is known, and V in all other months up to the last one of which something is known.
+pub(super) fn with_answered(plan: &Scenario, actual: &[Actual]) -> Scenario {
+    let last = actual.last().map_or(0, |actual| actual.month);
     let mut volumes = ledger::volumes(plan, last);
-    for actual in actual.iter().filter(|actual| actual.month <= last) {
-        if let Some(queries) = actual.queries {
-            volumes[actual.month - 1] = queries;
+    for (month, queries) in known_queries(actual) {
+        volumes[month - 1] = queries;
+    }
+    with_volumes(plan, volumes)
+}
+
+/// The scenario with v: q, where it is known. Growth continues from each known month, but for months whose volume the plan states itself.
+/// Before the first known month, all is as planned.
+pub(super) fn with_growth_from_known(plan: &Scenario, actual: &[Actual]) -> Scenario {
+    let growth = 1.0 + plan.workload.growth_per_month.base();
+    let stated = plan.workload.monthly_queries.len();
+    let known = known_queries(actual);
+    let last = known.last().map_or(0, |(month, _)| *month);
+    let mut volumes = ledger::volumes(plan, last);
+    for (place, &(month, queries)) in known.iter().enumerate() {
+        volumes[month - 1] = queries;
+        let next = known.get(place + 1).map_or(month, |(next, _)| next - 1);
+        for later in month.max(stated)..next {
+            volumes[later] = volumes[later - 1] * growth;
         }
     }
-    let stated = &plan.workload.monthly_queries;
-    volumes.extend(stated.iter().skip(last).map(BoundedNumber::get));
+    with_volumes(plan, volumes)
+}
+
+/// The months whose queries are known, with these.
+fn known_queries(actual: &[Actual]) -> Vec<(usize, f64)> {
+    let known = actual.iter();
+    let known = known.filter_map(|actual| Some((actual.month, actual.queries?)));
+    known.collect()
+}
+
+/// The scenario with these volumes from month 1 on. Growth continues from the last one, but for months whose volume the plan states itself.
+fn with_volumes(plan: &Scenario, mut volumes: Vec<f64>) -> Scenario {
+    let stated = plan.workload.monthly_queries.iter();
+    volumes.extend(stated.skip(volumes.len()).map(BoundedNumber::get));
     let mut scenario = plan.clone();
     // A volume that grew beyond what a scenario can state stays at that.
     let volumes = volumes.into_iter();

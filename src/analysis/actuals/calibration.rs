@@ -9,7 +9,7 @@ use crate::scenario::actuals::Actuals;
 use crate::scenario::estimate::BoundedNumber;
 use crate::scenario::price_steps::{PriceStep, PriceSteps};
 
-use super::bills::{Actual, Bill, with_known_volumes};
+use super::bills::{Actual, Bill, with_growth_from_known};
 
 /// Of the months with a bill, so many of the last ones say what prices are now.
 const RECENT_MONTHS: usize = 3;
@@ -17,7 +17,7 @@ const RECENT_MONTHS: usize = 3;
 /// The plan with what is known now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Calibration {
-    /// The scenario with the known volumes, and a change of token prices after the last month of which something is known.
+    /// The scenario with the known volumes and the growth from them, and a change of token prices after the last month of which something is known.
     pub scenario: Scenario,
     /// k: that month.
     pub last_month: usize,
@@ -28,13 +28,9 @@ pub struct Calibration {
 }
 
 impl Calibration {
-    /// `expected` has B(q) of each month.
+    /// `expected` has B(v) of each month.
     pub(super) fn new(scenario: &Scenario, actual: &[Actual], expected: &[Bill]) -> Self {
-        let known = actual.iter().rfind(|actual| actual.queries.is_some());
-        let mut calibrated = match known {
-            Some(last) => with_known_volumes(scenario, actual, last.month),
-            None => scenario.clone(),
-        };
+        let mut calibrated = with_growth_from_known(scenario, actual);
         // What was billed is counted in.
         calibrated.actuals = Actuals::default();
         let last_month = actual.last().map_or(0, |actual| actual.month);
@@ -65,7 +61,7 @@ impl Calibration {
     }
 }
 
-/// κ = Σ(c − F)/Σ(B − F): by what the token prices of an approach's model have to be multiplied for the recent bills of months in which it
+/// κ = Σ(c − F)/Σ(B(v) − F): by what the token prices of an approach's model have to be multiplied for the recent bills of months in which it
 /// serves. F is all else on a bill: hosting, what a query costs besides tokens, and what the other model answers.
 fn price_factor(approach: Approach, actual: &[Actual], expected: &[Bill]) -> Option<f64> {
     let bills = actual.iter().zip(expected).rev();

@@ -37,7 +37,7 @@ pub fn billed_curves(scenario: &Scenario, analysis: &Analysis) -> Vec<BilledCurv
         return Vec::new();
     };
     let plan = planned(scenario, last.month);
-    let expected = bills(&plan, &actual, false);
+    let expected = bills(&plan, &actual);
     let yearly = 1.0 + scenario.discount_rate.get();
     let mut curves: Vec<BilledCurve> = Vec::new();
     for approach in Approach::ALL {

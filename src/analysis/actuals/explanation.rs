@@ -7,10 +7,10 @@ use crate::scenario::domain::Domain;
 use crate::scenario::inputs::{self, Input};
 use crate::scenario::{Estimate, Scenario};
 
-use super::bills::{Actual, Bill, bills};
+use super::bills::{Actual, Bill, bills, with_growth_from_known};
 
 /// Bills this close to the plan, as a share of it, need no explanation.
-pub(super) const CLOSE_ENOUGH: f64 = 0.01;
+const CLOSE_ENOUGH: f64 = 0.01;
 /// How far from its middle a range is searched, in standard deviations: further out hardly any draw lies.
 const REACH_OF_RANGES: f64 = 6.0;
 /// How far from its base an exact input is searched, likewise: down to 0 and up to about sevenfold.
@@ -42,21 +42,20 @@ impl Explanation {
     /// The input whose value has to move least for it; `None` if the bills are close to the plan, or no input alone explains them. If any input
     /// is uncertain, only uncertain ones count.
     pub(super) fn find(plan: &Scenario, actual: &[Actual]) -> Option<Self> {
-        let with_cost = actual.iter().filter(|actual| actual.cost.is_some());
-        let with_cost: Vec<Actual> = with_cost.copied().collect();
-        let billed: f64 = with_cost.iter().filter_map(|actual| actual.cost).sum();
+        if actual.iter().all(|actual| actual.cost.is_none()) {
+            return None;
+        }
         let mut search = Search {
             original: plan,
             scenario: plan.clone(),
-            actual: &with_cost,
-            billed,
+            actual,
+            billed: actual.iter().filter_map(|actual| actual.cost).sum(),
         };
-        let excess = search.excess();
-        if with_cost.is_empty() || excess.abs() <= CLOSE_ENOUGH * (billed + excess) {
+        if is_close(search.billed, search.expected()) {
             return None;
         }
         let found = candidates(plan).into_iter().filter_map(|candidate| {
-            let deviations = search.deviations(&candidate, excess)?;
+            let deviations = search.deviations(&candidate)?;
             Some(Self {
                 input: candidate.input,
                 planned: candidate.base,
@@ -66,6 +65,18 @@ impl Explanation {
         });
         found.min_by(|a, b| a.deviations.abs().total_cmp(&b.deviations.abs()))
     }
+}
+
+/// Whether bills are so close to what is expected by the plan that they need no explanation.
+pub(super) fn is_close(billed: f64, expected: f64) -> bool {
+    (billed - expected).abs() <= CLOSE_ENOUGH * expected
+}
+
+/// ΣB(v) over all months with a bill; `bills` has that of each month.
+pub(super) fn expected_of_billed(actual: &[Actual], bills: &[Bill]) -> f64 {
+    let bills = actual.iter().zip(bills);
+    let of_billed = bills.filter(|(actual, _)| actual.cost.is_some());
+    of_billed.map(|(_, bill)| bill.total()).sum()
 }
 
 /// An input that may explain the bills.
@@ -124,42 +135,52 @@ fn candidates(plan: &Scenario) -> Vec<Candidate> {
 struct Search<'a> {
     original: &'a Scenario,
     scenario: Scenario,
-    /// The months with a bill.
     actual: &'a [Actual],
+    /// Σc.
     billed: f64,
 }
 
 impl Search<'_> {
-    /// How much more than was billed the scenario comes to.
-    fn excess(&self) -> f64 {
-        let bills = bills(&self.scenario, self.actual, true);
-        bills.iter().map(Bill::total).sum::<f64>() - self.billed
+    /// What the scenario comes to in the months with a bill.
+    fn expected(&self) -> f64 {
+        let known = with_growth_from_known(&self.scenario, self.actual);
+        expected_of_billed(self.actual, &bills(&known, self.actual))
     }
 
-    /// The same with an input so many standard deviations from its middle.
+    /// How much more than was billed the scenario comes to with an input so many standard deviations from its middle.
     fn excess_at(&mut self, candidate: &Candidate, deviations: f64) -> f64 {
         let input = candidate.input;
         // It stays within its domain, and restoring it can't fail either.
         let _ = input.set_exactly(&mut self.scenario, candidate.at(deviations));
-        let excess = self.excess();
+        let excess = self.expected() - self.billed;
         let _ = input.set(&mut self.scenario, input.value(self.original));
         excess
     }
 
-    /// The least deviation, in either direction, at which nothing is in excess; `excess` is that in the plan.
-    fn deviations(&mut self, candidate: &Candidate, excess: f64) -> Option<f64> {
-        let found = [-1.0, 1.0].map(|side| self.deviations_on(candidate, excess, side));
+    /// The least deviation, in either direction, at which nothing is in excess. It is searched from the middle, which isn't the base case of a
+    /// skewed PERT.
+    fn deviations(&mut self, candidate: &Candidate) -> Option<f64> {
+        let in_the_middle = self.excess_at(candidate, 0.0);
+        if in_the_middle == 0.0 {
+            return Some(0.0);
+        }
+        let found = [-1.0, 1.0].map(|side| self.deviations_on(candidate, in_the_middle, side));
         let found = found.into_iter().flatten();
         found.min_by(|a, b| a.abs().total_cmp(&b.abs()))
     }
 
-    fn deviations_on(&mut self, candidate: &Candidate, excess: f64, side: f64) -> Option<f64> {
+    fn deviations_on(
+        &mut self,
+        candidate: &Candidate,
+        in_the_middle: f64,
+        side: f64,
+    ) -> Option<f64> {
         let reach = side * candidate.reach();
         // Most inputs have no effect on a bill at all.
-        if self.excess_at(candidate, reach) == excess {
+        if self.excess_at(candidate, reach) == in_the_middle {
             return None;
         }
-        let has_changed = |other: f64| (other > 0.0) != (excess > 0.0);
+        let has_changed = |other: f64| (other > 0.0) != (in_the_middle > 0.0);
         let mut near = 0.0;
         for step in 1..=STEPS {
             let mut far = reach * f64::from(step) / f64::from(STEPS);

@@ -18,7 +18,7 @@ use crate::scenario::actuals::BilledApproach;
 
 use super::approach::{Approach, saving_of};
 
-use bills::{bills, in_the_horizon, planned};
+use bills::{bills, in_the_horizon, planned, with_answered, with_growth_from_known};
 use ranges::Ranges;
 
 pub use calibration::{Calibration, PlannedAndNow, RestOfHorizon};
@@ -40,7 +40,7 @@ impl From<BilledApproach> for Approach {
 pub struct Variance {
     /// (q − V)·p: more or fewer queries, at what a planned one costs.
     pub volume: f64,
-    /// c − B(q): what the bill is above that of as many queries by the plan.
+    /// c − B(q): what the bill is above that of as many queries by the plan. All of c − B(V) if q isn't known.
     pub price_per_query: f64,
     /// B(q) − B(V) − (q − V)·p: replicas and cache hits that change with the traffic.
     pub rest: f64,
@@ -85,12 +85,6 @@ impl MonthAgainstPlan {
     pub fn is_in_range(&self) -> Option<bool> {
         Some(self.range?.contains(self.cost?))
     }
-
-    /// How far the bill is above the planned one, as a share of that; `None` if it isn't known, or nothing was planned.
-    pub fn relative_difference(&self) -> Option<f64> {
-        let difference = self.cost? - self.planned_cost;
-        (self.planned_cost > 0.0).then(|| difference / self.planned_cost)
-    }
 }
 
 /// What was billed beside the plan, and what follows for the rest of the horizon.
@@ -120,6 +114,8 @@ pub struct PlanAgainstActual {
     pub calibration: Calibration,
     /// What the months after the last bill cost; `None` if the horizon ends with it.
     pub rest: Option<RestOfHorizon>,
+    /// ΣB(v) over the months with a bill, with v queries in the calibrated plan.
+    expected: f64,
 }
 
 impl PlanAgainstActual {
@@ -128,8 +124,9 @@ impl PlanAgainstActual {
         let actual = in_the_horizon(scenario);
         let last = actual.last()?.month;
         let plan = planned(scenario, last);
-        let by_plan = bills(&plan, &actual, false);
-        let by_queries = bills(&plan, &actual, true);
+        let by_plan = bills(&plan, &actual);
+        let by_queries = bills(&with_answered(&plan, &actual), &actual);
+        let by_known_growth = bills(&with_growth_from_known(&plan, &actual), &actual);
         let ranges = Ranges::new(&plan, &actual);
         let months: Vec<MonthAgainstPlan> = actual
             .iter()
@@ -164,10 +161,11 @@ impl PlanAgainstActual {
                 }
             })
             .collect();
-        let calibration = Calibration::new(scenario, &actual, &by_queries);
+        let calibration = Calibration::new(scenario, &actual, &by_known_growth);
         Some(Self {
             explanation: Explanation::find(&plan, &actual),
             rest: RestOfHorizon::new(scenario, &calibration),
+            expected: explanation::expected_of_billed(&actual, &by_known_growth),
             months,
             calibration,
         })
@@ -175,9 +173,7 @@ impl PlanAgainstActual {
 
     /// Whether the bills together are so close to what as many queries cost by the plan that they need no explanation.
     pub fn is_close_to_plan(&self) -> bool {
-        let billed = self.months.iter().filter(|month| month.cost.is_some());
-        let expected: f64 = billed.map(|month| month.expected_cost).sum();
-        (self.billed() - expected).abs() <= explanation::CLOSE_ENOUGH * expected
+        explanation::is_close(self.billed(), self.expected)
     }
 
     /// What was billed in all months together whose bill is known.

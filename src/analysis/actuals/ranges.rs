@@ -11,7 +11,7 @@ use crate::analysis::risk::quantiles::quantiles_of;
 use crate::analysis::risk::samples::UncertainInput;
 use crate::scenario::Scenario;
 
-use super::bills::{Actual, bills};
+use super::bills::{Actual, bills, with_answered};
 
 /// P10 and P90 of the plan.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,7 +64,7 @@ impl Ranges {
 
     fn push(&mut self, drawn: &Scenario, actual: &[Actual]) {
         let volumes = volumes(drawn, drawn.horizon_months.whole() as usize);
-        let bills = bills(drawn, actual, true);
+        let bills = bills(&with_answered(drawn, actual), actual);
         for (place, (actual, bill)) in actual.iter().zip(bills).enumerate() {
             self.bills[place].push(bill.total());
             self.volumes[place].push(volumes[actual.month - 1]);

@@ -110,11 +110,12 @@ fn json_has_every_figure() {
         found["explained_by"]["input"],
         "prompting.serving.output_tokens"
     );
-    // (80 + 55) / (60 + 50).
-    is(&found["calibration"]["prompting"], 135.0 / 110.0);
+    // (80 + 55) / (60 + 60).
+    is(&found["calibration"]["prompting"], 135.0 / 120.0);
     assert_eq!(found["calibration"]["fine_tuning"], Value::Null);
     assert_eq!(found["rest_of_horizon"]["from_month"], 3);
     is(&found["rest_of_horizon"]["prompting"]["planned"], 700.0);
+    is(&found["rest_of_horizon"]["prompting"]["now"], 875.0);
     assert_eq!(found["recommendation"]["holds"], true);
     // As the page of docs has it, in fewer digits.
     let page = fs::read_to_string("docs/plan-against-actual.md").unwrap();
