@@ -115,3 +115,72 @@ fn a_month_that_is_there_twice_or_too_late_is_told_by_its_line() {
         assert_eq!(found[0].to_string(), problem, "{text}");
     }
 }
+
+/// A usage export of August 2026 with these rows in place of those of its first days.
+fn daily(rows: &[&str]) -> String {
+    let mut text = "date,model,prompt_tokens,completion_tokens,cache_read_input_tokens,cache_creation_input_tokens,spend,api_requests,successful_requests,failed_requests\n".to_owned();
+    for row in rows {
+        text += &format!("{row}\n");
+    }
+    for day in rows.len() + 1..=31 {
+        text += &format!("2026-08-{day:02},gpt-4.1,100000,25000,0,0,1.5,100,100,0\n");
+    }
+    text
+}
+
+fn refused(text: &str) -> String {
+    let problems = super::read(text).unwrap_err();
+    let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    problems.join("; ")
+}
+
+#[test]
+fn rows_of_a_usage_export_that_cannot_be_read_are_told_by_their_lines() {
+    let read = super::read(&daily(&[])).unwrap();
+    assert_eq!(read[0].queries.unwrap().get(), 3100.0);
+    let broken = daily(&[
+        "2026-08-01,gpt-4.1,100000,25000,0,0,1.5,100,100,0",
+        "soon,gpt-4.1,100000,25000,0,0,1.5,100,100,0",
+        "2026-08-03,gpt-4.1,100000,25000,0,0,1.5,100",
+    ]);
+    let problems = refused(&broken);
+    assert!(
+        problems.starts_with("line 3: date: it isn’t a date that can be read; line 4: "),
+        "{problems}"
+    );
+}
+
+#[test]
+fn errors_of_a_usage_export_are_not_hidden_behind_those_of_a_table_of_bills() {
+    let header = daily(&[]).lines().next().unwrap().to_owned();
+    let one = format!("{header}\n2026-13-01,gpt-4.1,100000,25000,0,0,1.5,100,100,0\n");
+    assert_eq!(refused(&one), "line 2: date: there is no such day");
+    assert_eq!(refused(&header), "it has a header, but no rows");
+    assert_eq!(
+        refused("{\"a\": 1}"),
+        "it is JSON, but no known usage export. Try the CSV export"
+    );
+    // A table of bills with or without names of columns.
+    assert_eq!(super::read("month,cost\n1,5\n").unwrap().len(), 1);
+    assert!(refused("1,340\n2,350\n").contains("no column “month”"));
+}
+
+#[test]
+fn amounts_that_no_month_can_have_are_refused_by_month() {
+    for (spend, requests, problem) in [
+        ("-1000", "100", "Aug 2026: cost: it is negative"),
+        (
+            "1e13",
+            "100",
+            "Aug 2026: cost: it is more than 1,000,000,000,000",
+        ),
+        (
+            "1.5",
+            "10000000000000",
+            "Aug 2026: queries: it is more than 1,000,000,000,000",
+        ),
+    ] {
+        let row = format!("2026-08-01,gpt-4.1,100000,25000,0,0,{spend},{requests},{requests},0");
+        assert_eq!(refused(&daily(&[&row])), problem);
+    }
+}

@@ -10,7 +10,8 @@ use crate::scenario::inputs::{self, InputError, Value};
 use crate::scenario::quantity::{self, Notation, Unit};
 use crate::scenario::{BoundedNumber, Estimate, Month, Scenario};
 
-use super::usage::{self, UsageExport};
+use super::usage::problem::Problems;
+use super::usage::{self, UsageError, UsageExport, UsageMonth};
 
 /// More lines than this are no bills by month.
 const MAX_LINES: usize = 10_000;
@@ -122,30 +123,56 @@ pub fn entries(text: &str) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
 pub fn read(text: &str) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
     match usage::read(&mut text.as_bytes(), None) {
         Ok(export) => of_usage(&export),
-        Err(_) => entries(text),
+        Err(UsageError::Unknown(_) | UsageError::NoHeader) => entries(text),
+        Err(UsageError::NoUsableRows { problems, .. }) if problems.count > 0 => {
+            Err(of_rows(&problems))
+        }
+        Err(error) => Err(vec![BillProblem::new(0, error.to_string())]),
     }
 }
 
-/// The complete months of a usage export.
+/// What is wrong with rows of a usage export.
+fn of_rows(problems: &Problems) -> Vec<BillProblem> {
+    let first = problems.first.iter().take(MAX_PROBLEMS);
+    first
+        .map(|problem| BillProblem::new(problem.line, problem.text.as_str()))
+        .collect()
+}
+
+/// The complete months of a usage export, all of whose rows can be read.
 fn of_usage(export: &UsageExport) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
-    let known = |amount: Option<f64>| amount.and_then(|amount| BoundedNumber::new(amount).ok());
+    if export.problems.count > 0 {
+        return Err(of_rows(&export.problems));
+    }
+    let mut problems = Vec::new();
+    let mut known = |month: &UsageMonth, name: &str, amount: Option<f64>| {
+        let amount = amount.map(allowed).transpose();
+        amount.unwrap_or_else(|reason| {
+            let month = month.name();
+            problems.push(BillProblem::new(0, format!("{month}: {name}: {reason}")));
+            None
+        })
+    };
     let complete = export
         .months(&[])
         .into_iter()
         .filter(|month| month.complete);
-    let entries: Vec<BillEntry> = (1..)
-        .zip(complete)
-        .filter_map(|(place, month)| {
+    let entries: Vec<BillEntry> = complete
+        .filter_map(|month| {
             let entry = BillEntry {
-                line: place,
+                line: 0,
                 month: BilledMonth::Calendar(month.calendar()?),
-                queries: known(month.amounts.queries),
-                cost: known(month.amounts.cost),
+                queries: known(&month, "queries", month.amounts.queries),
+                cost: known(&month, "cost", month.amounts.cost),
                 approach: None,
             };
             (entry.queries.is_some() || entry.cost.is_some()).then_some(entry)
         })
         .collect();
+    if !problems.is_empty() {
+        problems.truncate(MAX_PROBLEMS);
+        return Err(problems);
+    }
     if entries.is_empty() {
         return Err(vec![BillProblem::new(
             0,
@@ -153,6 +180,17 @@ fn of_usage(export: &UsageExport) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
         )]);
     }
     Ok(entries)
+}
+
+/// An amount as it can be billed, or why it can't.
+fn allowed(amount: f64) -> Result<BoundedNumber<Amount>, &'static str> {
+    BoundedNumber::new(amount).map_err(|_| {
+        if amount < 0.0 {
+            "it is negative"
+        } else {
+            "it is more than 1,000,000,000,000"
+        }
+    })
 }
 
 /// The line on which a record stands. Its position may be before empty lines, which the reader skips.
