@@ -21,8 +21,8 @@ pub struct BillsFound(CountedBills);
 impl BillsMaterial {
     /// What a text says of this scenario's months.
     pub fn of(text: &str, scenario: &Scenario) -> Self {
-        let read = bills::read(text)
-            .and_then(|entries| bills::actuals(&entries, scenario.start, None))
+        let read = bills::read(text, Some(&scenario.currency))
+            .and_then(|entries| bills::actuals(&entries, scenario, None))
             .map_err(|problems| in_words(&problems))
             .and_then(|counted| {
                 if counted.actuals.is_empty() {

@@ -1,24 +1,28 @@
-//! What was really billed, from a table with a line for each month: a CSV file with headings, separated by commas, semicolons or tabs.
+//! What was really billed, month by month: from a usage export, or from a table with a line for each month.
 //!
-//! [`entries`] reads the table, [`actuals`] counts its months from the start of a scenario. Another source of bills has to give the same entries.
+//! [`read`] tells the two apart, [`entries`] reads the table, [`actuals`] counts months from the start of a scenario. Another source of bills
+//! has to give the same entries.
+//!
+//! - `table`: the lines of a table; `columns`: which of its columns states what; `cells`: months and numbers in it
+//! - `currency`: in which currency costs are stated
 
-use csv::{Position, ReaderBuilder, StringRecord, Trim};
+mod cells;
+mod columns;
+mod currency;
+mod table;
 
 use crate::scenario::actuals::{Actuals, BilledApproach, StatedBill};
 use crate::scenario::domain::Amount;
 use crate::scenario::inputs::{self, InputError, Value};
-use crate::scenario::quantity::{self, Notation, Unit};
-use crate::scenario::{BoundedNumber, Estimate, Month, Scenario};
+use crate::scenario::{BoundedNumber, Currency, Month, Scenario};
 
 use super::usage::problem::Problems;
 use super::usage::{self, UsageError, UsageExport, UsageMonth};
 
-/// More lines than this are no bills by month.
-const MAX_LINES: usize = 10_000;
+pub use table::entries;
+
 /// So many problems are told.
 const MAX_PROBLEMS: usize = 20;
-/// Longer cells aren't repeated in a message.
-const MAX_SHOWN_CHARACTERS: usize = 30;
 
 /// A month as a table names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,9 +34,9 @@ pub enum BilledMonth {
 }
 
 /// A line of the table: at least one of queries and cost is known.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct BillEntry {
-    /// The line in the file, from 1.
+    /// The line in the file, from 1; 0 for a month of a usage export.
     pub line: u64,
     /// The month.
     pub month: BilledMonth,
@@ -40,6 +44,8 @@ pub struct BillEntry {
     pub queries: Option<BoundedNumber<Amount>>,
     /// What was billed.
     pub cost: Option<BoundedNumber<Amount>>,
+    /// In which currency, if that is stated.
+    pub currency: Option<Currency>,
     /// Which approach it is for.
     pub approach: Option<BilledApproach>,
 }
@@ -61,69 +67,12 @@ impl BillProblem {
     }
 }
 
-/// Reads a table of bills. Lines without queries and cost are left out, as months that are still to come. An error has up to 20 problems.
-///
-/// ```
-/// use breakeven::evidence::bills::entries;
-///
-/// let read = entries("Month;Requests;Cost (EUR)\n2027-01;12.000;\"1.340,50\"\n2027-02;;\n").unwrap();
-/// assert_eq!((read.len(), read[0].line), (1, 2));
-/// assert_eq!(read[0].cost.unwrap().get(), 1340.5);
-/// let problems = entries("month,cost\n1,-5\nsoon,7\n").unwrap_err();
-/// assert_eq!(problems[1].to_string(), "line 3: “soon” isn’t a month; write its number or YYYY-MM");
-/// ```
-pub fn entries(text: &str) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
-    let whole = |problem: &str| vec![BillProblem::new(0, problem)];
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let Some(first) = text.lines().find(|line| !line.trim().is_empty()) else {
-        return Err(whole("there is nothing in it"));
-    };
-    if first.trim_start().starts_with('<') {
-        return Err(whole(
-            "it is a web page or XML, not a table; export it as CSV",
-        ));
-    }
-    let separator = separator_of(first);
-    let mut reader = ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .trim(Trim::All)
-        .from_reader(text.as_bytes());
-    let headings = reader.headers().map_err(|_| whole("it isn’t a table"))?;
-    let columns = Columns::of(headings)?;
-    let (mut entries, mut problems) = (Vec::new(), Vec::new());
-    for (place, record) in reader.records().enumerate() {
-        if place >= MAX_LINES {
-            return Err(whole("it has more than 10,000 lines: no bills by month"));
-        }
-        let Ok(record) = record else {
-            problems.push(BillProblem::new(place as u64 + 2, "it can’t be read"));
-            break;
-        };
-        let line = record.position().map_or(0, |begin| line_of(text, begin));
-        match columns.entry(line, &record, separator) {
-            Ok(entry) => entries.extend(entry),
-            Err(text) => problems.push(BillProblem::new(line, text)),
-        }
-        if problems.len() >= MAX_PROBLEMS {
-            break;
-        }
-    }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    if entries.is_empty() {
-        return Err(whole("it has no month with queries or a cost"));
-    }
-    Ok(entries)
-}
-
 /// Reads bills from whatever states them: a usage export, of which the complete months count with their requests and their cost, or a table of
-/// bills. An error has up to 20 problems.
-pub fn read(text: &str) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
+/// bills. `own` is the currency of the scenario, if there is one. An error has up to 20 problems.
+pub fn read(text: &str, own: Option<&Currency>) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
     match usage::read(&mut text.as_bytes(), None) {
         Ok(export) => of_usage(&export),
-        Err(UsageError::Unknown(_) | UsageError::NoHeader) => entries(text),
+        Err(UsageError::Unknown(_) | UsageError::NoHeader) => entries(text, own),
         Err(UsageError::NoUsableRows { problems, .. }) if problems.count > 0 => {
             Err(of_rows(&problems))
         }
@@ -164,6 +113,7 @@ fn of_usage(export: &UsageExport) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
                 month: BilledMonth::Calendar(month.calendar()?),
                 queries: known(&month, "queries", month.amounts.queries),
                 cost: known(&month, "cost", month.amounts.cost),
+                currency: currency::of_usage(export.form),
                 approach: None,
             };
             (entry.queries.is_some() || entry.cost.is_some()).then_some(entry)
@@ -193,179 +143,6 @@ fn allowed(amount: f64) -> Result<BoundedNumber<Amount>, &'static str> {
     })
 }
 
-/// The line on which a record stands. Its position may be before empty lines, which the reader skips.
-fn line_of(text: &str, begin: &Position) -> u64 {
-    let rest = text.as_bytes().get(begin.byte() as usize..);
-    let skipped = rest.unwrap_or_default().iter();
-    let skipped = skipped.take_while(|byte| matches!(byte, b'\r' | b'\n'));
-    begin.line() + skipped.filter(|byte| **byte == b'\n').count() as u64
-}
-
-/// Of the three separators, the one that occurs most often among the headings.
-fn separator_of(headings: &str) -> u8 {
-    let count = |separator: &u8| headings.bytes().filter(|byte| byte == separator).count();
-    let separators = *b",;\t";
-    separators.into_iter().max_by_key(count).unwrap_or(b',')
-}
-
-/// Where each column is.
-struct Columns {
-    month: usize,
-    queries: Option<usize>,
-    cost: Option<usize>,
-    approach: Option<usize>,
-}
-
-impl Columns {
-    fn of(headings: &StringRecord) -> Result<Self, Vec<BillProblem>> {
-        let names: Vec<String> = headings.iter().map(bare).collect();
-        let find = |is_it: fn(&str) -> bool| names.iter().position(|name| is_it(name));
-        let problem = |text: &str| vec![BillProblem::new(1, text)];
-        let month = find(|name| matches!(name, "month" | "date" | "period" | "billingmonth"));
-        let Some(month) = month else {
-            return Err(problem(
-                "there is no column “month”; the first line has to name the columns, such as month,queries,cost",
-            ));
-        };
-        let queries = find(|name| {
-            matches!(
-                name,
-                "queries"
-                    | "query"
-                    | "requests"
-                    | "calls"
-                    | "querycount"
-                    | "requestcount"
-                    | "numrequests"
-            )
-        });
-        let cost = find(is_cost);
-        if queries.is_none() && cost.is_none() {
-            return Err(problem(
-                "there is neither a column “queries” nor one “cost”",
-            ));
-        }
-        Ok(Self {
-            month,
-            queries,
-            cost,
-            approach: find(|name| name == "approach"),
-        })
-    }
-
-    /// The entry of a line; `None` if it says nothing. An error is the problem with it.
-    fn entry(
-        &self,
-        line: u64,
-        record: &StringRecord,
-        separator: u8,
-    ) -> Result<Option<BillEntry>, String> {
-        let cell = |column: Option<usize>| {
-            let cell = column.and_then(|column| record.get(column));
-            cell.filter(|cell| !cell.is_empty())
-        };
-        let number = |name: &str, column, unit| {
-            let number = cell(column).map(|cell| number_of(cell, unit, separator));
-            number
-                .transpose()
-                .map_err(|problem| format!("{name}: {problem}"))
-        };
-        let queries = number("queries", self.queries, Unit::None)?;
-        let cost = number("cost", self.cost, Unit::Money(""))?;
-        if queries.is_none() && cost.is_none() {
-            return Ok(None);
-        }
-        let approach = cell(self.approach).map(|name| {
-            let unknown = || format!("“{}” is neither prompting nor fine-tuning", shown(name));
-            BilledApproach::named(name).ok_or_else(unknown)
-        });
-        let month = month_of(cell(Some(self.month)).unwrap_or_default())?;
-        Ok(Some(BillEntry {
-            line,
-            month,
-            queries,
-            cost,
-            approach: approach.transpose()?,
-        }))
-    }
-}
-
-/// "cost", "Amount (USD)", "total_cost".
-fn is_cost(name: &str) -> bool {
-    let bare = name.strip_prefix("total").unwrap_or(name);
-    let rest = ["cost", "amount", "billed", "bill"]
-        .into_iter()
-        .find_map(|known| bare.strip_prefix(known));
-    name == "total" || rest.is_some_and(|rest| rest.is_empty() || rest.len() == 3)
-}
-
-/// Letters and digits in lower case.
-fn bare(heading: &str) -> String {
-    let letters = heading.chars().filter(|letter| letter.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
-}
-
-fn shown(cell: &str) -> String {
-    match cell.char_indices().nth(MAX_SHOWN_CHARACTERS) {
-        Some((end, _)) => format!("{}…", &cell[..end]),
-        None => cell.to_owned(),
-    }
-}
-
-/// A month as it is written: "3", "2027-03", "2027-03-31", "Mar 2027".
-fn month_of(cell: &str) -> Result<BilledMonth, String> {
-    if let Ok(number) = cell.parse::<u32>() {
-        return Ok(BilledMonth::Number(number));
-    }
-    let is_day = cell.as_bytes().get(7).is_some_and(|byte| *byte == b'-');
-    let month = cell.get(..7).filter(|_| cell.len() == 7 || is_day);
-    let (name, year) = cell.split_once(' ').unwrap_or((cell, ""));
-    month
-        .and_then(|month| month.parse().ok())
-        .or_else(|| Month::named(name, year.trim()))
-        .map(BilledMonth::Calendar)
-        .ok_or_else(|| {
-            format!(
-                "“{}” isn’t a month; write its number or YYYY-MM",
-                shown(cell)
-            )
-        })
-}
-
-fn number_of(cell: &str, unit: Unit, separator: u8) -> Result<BoundedNumber<Amount>, String> {
-    let text = with_decimal_point(cell, separator);
-    let typed = quantity::read(&text, unit, Notation::File).map_err(|error| error.to_string())?;
-    let Estimate::Exact(number) = typed.estimate else {
-        return Err(format!("“{}” isn’t one number", shown(cell)));
-    };
-    BoundedNumber::new(number).map_err(|error| error.to_string())
-}
-
-/// The number with a decimal point instead of a comma, where it can be nothing else: "340,5", "1.340,50". Where cells are separated by semicolons,
-/// points between groups of three are taken for thousands too: "12.000".
-fn with_decimal_point(cell: &str, separator: u8) -> String {
-    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
-    if cell.matches(',').count() == 1
-        && let Some((whole, fraction)) = cell.split_once(',')
-        && let decimals @ 1..=2 = digits(fraction)
-        && !fraction[decimals..].contains(|letter: char| letter.is_ascii_digit() || letter == '.')
-    {
-        return format!("{}.{fraction}", whole.replace('.', ""));
-    }
-    let groups: Vec<&str> = cell.split('.').collect();
-    let is_grouped = groups.len() > 1
-        && (1..=3).contains(&groups[0].len())
-        && !groups[0].starts_with('0')
-        && groups[1..].iter().all(|group| group.len() == 3)
-        && groups
-            .iter()
-            .all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
-    if separator == b';' && is_grouped {
-        return groups.concat();
-    }
-    cell.to_owned()
-}
-
 /// Bills by the months of a scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CountedBills {
@@ -390,12 +167,16 @@ impl CountedBills {
 }
 
 /// Counts the months of entries from the first month of a scenario. Those before it are left out. `approach` is what bills are for that don't say
-/// it; `None` leaves it open. An error has the lines that are wrong.
+/// it; `None` leaves it open. An error has the lines that are wrong, or says that costs are in another currency than the scenario.
 pub fn actuals(
     entries: &[BillEntry],
-    start: Month,
+    scenario: &Scenario,
     approach: Option<BilledApproach>,
 ) -> Result<CountedBills, Vec<BillProblem>> {
+    if let Some(problem) = other_currency(entries, &scenario.currency) {
+        return Err(vec![problem]);
+    }
+    let start = scenario.start;
     let mut before_the_start = 0;
     let mut problems = Vec::new();
     let mut stated: Vec<StatedBill> = Vec::new();
@@ -438,6 +219,19 @@ pub fn actuals(
         actuals,
         before_the_start,
     })
+}
+
+/// Why costs aren't in the currency of the scenario.
+fn other_currency(entries: &[BillEntry], own: &Currency) -> Option<BillProblem> {
+    let costs = entries.iter().filter(|entry| entry.cost.is_some());
+    let mut stated = costs.filter_map(|entry| Some((entry.line, entry.currency.as_ref()?)));
+    let (line, other) = stated.clone().find(|(_, currency)| *currency != own)?;
+    let is_everywhere = stated.all(|(_, currency)| currency == other);
+    let [theirs, ours] = [other, own].map(currency::in_words);
+    Some(BillProblem::new(
+        if is_everywhere { 0 } else { line },
+        format!("costs are in {theirs}, this scenario is in {ours}. Convert them first"),
+    ))
 }
 
 #[cfg(test)]

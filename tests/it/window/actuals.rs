@@ -92,7 +92,7 @@ fn a_table_that_cannot_be_used_says_why_and_changes_nothing() {
     let before = window.scenario().clone();
     read_bills(&mut window, &home, "month,cost\n2027-01,-5\nsoon,7\n");
     window.get_by_label_contains("line 2: ");
-    window.get_by_label_contains("line 3: “soon” isn’t a month");
+    window.get_by_label_contains("line 3: month: it isn’t a month");
     assert!(window.query_by_label("Fill in").is_none());
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(2);
