@@ -4,7 +4,8 @@ use crate::evidence::usage::{Decimals, certain_day, read_number};
 use crate::scenario::domain::Amount;
 use crate::scenario::{BoundedNumber, Currency};
 
-use super::{BilledMonth, allowed, currency};
+use super::currency;
+use super::entry::{BilledMonth, allowed};
 
 const NO_MONTH: &str = "it isn’t a month; write its number or YYYY-MM";
 const NO_NUMBER: &str = "it isn’t a number";

@@ -8,8 +8,17 @@ use super::currency;
 
 /// More columns than this are no bills by month.
 const MAX_COLUMNS: usize = 1000;
+pub(super) const TOO_MANY: &str = "it has more than 1,000 columns: no bills by month";
 /// Longer headings are cut in a message.
 const MAX_SHOWN_CHARACTERS: usize = 40;
+
+/// Whether a text is a table with too many columns, told before any of it is kept. JSON may be a single long line.
+pub(super) fn are_too_many(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_ascii_start();
+    let first = text.lines().next().unwrap_or_default().bytes();
+    let separators = first.filter(|byte| matches!(byte, b',' | b';' | b'\t'));
+    !text.starts_with(['{', '[']) && separators.count() >= MAX_COLUMNS
+}
 
 /// Where each column is.
 pub(super) struct Columns {
@@ -27,7 +36,7 @@ impl Columns {
     /// The columns with these headings. Of several with costs, one in the scenario's currency goes before others.
     pub fn of(headings: &StringRecord, own: Option<&Currency>) -> Result<Self, String> {
         if headings.len() > MAX_COLUMNS {
-            return Err("it has more than 1,000 columns: no bills by month".to_owned());
+            return Err(TOO_MANY.to_owned());
         }
         let bare: Vec<(String, Option<Currency>)> = headings
             .iter()

@@ -3,73 +3,34 @@
 //! [`read`] tells the two apart, [`entries`] reads the table, [`actuals`] counts months from the start of a scenario. Another source of bills
 //! has to give the same entries.
 //!
+//! - `entry`: what a month says, and what is wrong with it
 //! - `table`: the lines of a table; `columns`: which of its columns states what; `cells`: months and numbers in it
 //! - `currency`: in which currency costs are stated
 
 mod cells;
 mod columns;
 mod currency;
+mod entry;
 mod table;
 
 use crate::scenario::actuals::{Actuals, BilledApproach, StatedBill};
-use crate::scenario::domain::Amount;
 use crate::scenario::inputs::{self, InputError, Value};
-use crate::scenario::{BoundedNumber, Currency, Month, Scenario};
+use crate::scenario::{BoundedNumber, Currency, Scenario};
 
 use super::usage::problem::Problems;
 use super::usage::{self, UsageError, UsageExport, UsageMonth};
 
+pub use entry::{BillEntry, BillProblem, BilledMonth};
 pub use table::entries;
 
-/// So many problems are told.
-const MAX_PROBLEMS: usize = 20;
-
-/// A month as a table names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BilledMonth {
-    /// Counted from month 1 of a scenario.
-    Number(u32),
-    /// Of the calendar.
-    Calendar(Month),
-}
-
-/// A line of the table: at least one of queries and cost is known.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BillEntry {
-    /// The line in the file, from 1; 0 for a month of a usage export.
-    pub line: u64,
-    /// The month.
-    pub month: BilledMonth,
-    /// Queries that were answered.
-    pub queries: Option<BoundedNumber<Amount>>,
-    /// What was billed.
-    pub cost: Option<BoundedNumber<Amount>>,
-    /// In which currency, if that is stated.
-    pub currency: Option<Currency>,
-    /// Which approach it is for.
-    pub approach: Option<BilledApproach>,
-}
-
-/// What is wrong with a table.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}{text}", if *line > 0 { format!("line {line}: ") } else { String::new() })]
-pub struct BillProblem {
-    /// The line in the file, from 1; 0 for the file as a whole.
-    pub line: u64,
-    /// The problem, in words that tell nothing of other columns.
-    pub text: String,
-}
-
-impl BillProblem {
-    fn new(line: u64, text: impl Into<String>) -> Self {
-        let text = text.into();
-        Self { line, text }
-    }
-}
+use entry::{MAX_PROBLEMS, allowed};
 
 /// Reads bills from whatever states them: a usage export, of which the complete months count with their requests and their cost, or a table of
 /// bills. `own` is the currency of the scenario, if there is one. An error has up to 20 problems.
 pub fn read(text: &str, own: Option<&Currency>) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
+    if columns::are_too_many(text) {
+        return Err(vec![BillProblem::new(0, columns::TOO_MANY)]);
+    }
     match usage::read(&mut text.as_bytes(), None) {
         Ok(export) => of_usage(&export),
         Err(UsageError::Unknown(_) | UsageError::NoHeader) => entries(text, own),
@@ -130,17 +91,6 @@ fn of_usage(export: &UsageExport) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
         )]);
     }
     Ok(entries)
-}
-
-/// An amount as it can be billed, or why it can't.
-fn allowed(amount: f64) -> Result<BoundedNumber<Amount>, &'static str> {
-    BoundedNumber::new(amount).map_err(|_| {
-        if amount < 0.0 {
-            "it is negative"
-        } else {
-            "it is more than 1,000,000,000,000"
-        }
-    })
 }
 
 /// Bills by the months of a scenario.

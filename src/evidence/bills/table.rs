@@ -11,7 +11,7 @@ use crate::scenario::actuals::BilledApproach;
 
 use super::cells::{CellNumber, Notation, month_of};
 use super::columns::Columns;
-use super::{BillEntry, BillProblem, BilledMonth, MAX_PROBLEMS};
+use super::entry::{BillEntry, BillProblem, BilledMonth, MAX_PROBLEMS};
 
 /// More lines than this are no bills by month.
 const MAX_LINES: usize = 10_000;

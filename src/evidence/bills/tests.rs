@@ -1,5 +1,7 @@
 //! Tables of bills: right ones, and what is told of wrong ones.
 
+use crate::scenario::domain::Amount;
+
 use super::*;
 
 fn read(text: &str) -> Vec<(BilledMonth, Option<f64>, Option<f64>)> {
@@ -117,14 +119,12 @@ fn a_month_that_is_there_twice_or_too_late_is_told_by_its_line() {
 
 /// A usage export of August 2026 with these rows in place of those of its first days.
 fn daily(rows: &[&str]) -> String {
-    let mut text = "date,model,prompt_tokens,completion_tokens,cache_read_input_tokens,cache_creation_input_tokens,spend,api_requests,successful_requests,failed_requests\n".to_owned();
-    for row in rows {
-        text += &format!("{row}\n");
-    }
-    for day in rows.len() + 1..=31 {
-        text += &format!("2026-08-{day:02},gpt-4.1,100000,25000,0,0,1.5,100,100,0\n");
-    }
-    text
+    let header = "date,model,prompt_tokens,completion_tokens,cache_read_input_tokens,cache_creation_input_tokens,spend,api_requests,successful_requests,failed_requests";
+    let days = rows.len() + 1..=31;
+    let others = days.map(|day| format!("2026-08-{day:02},gpt-4.1,100000,25000,0,0,1.5,100,100,0"));
+    let lines = [header].into_iter().chain(rows.iter().copied());
+    let lines: Vec<String> = lines.map(str::to_owned).chain(others).collect();
+    lines.join("\n")
 }
 
 fn refused(text: &str) -> String {
@@ -280,16 +280,16 @@ fn costs_in_another_currency_than_the_scenario_are_refused() {
 #[test]
 fn the_whole_table_tells_how_decimals_are_written() {
     let costs = |text: &str| -> Vec<f64> { read(text).iter().filter_map(|line| line.2).collect() };
-    assert_eq!(costs("month;cost\n1;3.141\n2;2,5\n"), [3141.0, 2.5]);
-    assert_eq!(costs("month;cost\n1;3.141\n2;2.5\n"), [3.141, 2.5]);
-    assert_eq!(costs("month,cost\n1,\"3,141\"\n"), [3141.0]);
+    assert_eq!(costs("month;cost\n1;3.125\n2;2,5\n"), [3125.0, 2.5]);
+    assert_eq!(costs("month;cost\n1;3.125\n2;2.5\n"), [3.125, 2.5]);
+    assert_eq!(costs("month,cost\n1,\"3,125\"\n"), [3125.0]);
     // Counts are whole.
     assert_eq!(read("month;queries\n1;12.500\n")[0].1, Some(12_500.0));
     let open = "no number tells whether a point or a comma separates decimals; write them without separators of thousands";
     let other = "its decimals are separated in another way than those of other lines";
     for (text, problem) in [
-        ("month;cost\n1;5\n2;3.141\n", format!("line 3: {open}")),
-        ("month\tcost\n1\t3,141\n", format!("line 2: {open}")),
+        ("month;cost\n1;5\n2;3.125\n", format!("line 3: {open}")),
+        ("month\tcost\n1\t3,125\n", format!("line 2: {open}")),
         (
             "month,cost\n1,\"1.5,5\"\n",
             "line 2: cost: it isn’t a number".to_owned(),
@@ -316,6 +316,11 @@ fn tables_with_endless_lines_are_refused_before_they_fill_memory() {
     assert_eq!(
         problems(&format!("month,cost{}\n1,5\n", ",".repeat(1_000))),
         "line 1: it has more than 1,000 columns: no bills by month"
+    );
+    // Also before it is tried as a usage export.
+    assert_eq!(
+        refused(&format!("month,cost{}\n1,5\n", ",".repeat(1_000))),
+        "it has more than 1,000 columns: no bills by month"
     );
     let long = "it is longer than 1 MB; a quote may be missing at its end";
     let commas = ",".repeat(3 << 20);
