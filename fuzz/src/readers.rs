@@ -22,7 +22,7 @@ use crate::files::material::text as material;
 use crate::files::names;
 use crate::files::settings::Settings;
 use crate::files::store;
-use crate::scenario::{Month, Scenario};
+use crate::scenario::Scenario;
 
 /// Longer messages don't fit a window.
 const MAX_MESSAGE_CHARACTERS: usize = 4_000;
@@ -163,11 +163,12 @@ pub fn prompt(bytes: &[u8]) {
     }
 }
 
-/// A table of bills.
+/// A table of bills, or a usage export that is read as bills.
 pub fn bills(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let start = Month::default();
-    let counted = bills::entries(&text).and_then(|entries| bills::actuals(&entries, start, None));
+    let scenario = Scenario::default();
+    let read = bills::read(&text, Some(&scenario.currency));
+    let counted = read.and_then(|entries| bills::actuals(&entries, &scenario, None));
     let counted = match counted {
         Ok(counted) => counted,
         Err(problems) => {

@@ -12,6 +12,7 @@ use crate::analysis::approach::Approach;
 use crate::analysis::risk::layout::PREVIEW_DRAWS;
 use crate::evidence::bills::{self, BillEntry, BillProblem, BilledMonth};
 use crate::files::material::text;
+use crate::scenario::Currency;
 use crate::scenario::actuals::BilledApproach;
 use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::quantity::{count_with_noun, fixed};
@@ -142,13 +143,14 @@ pub fn run(arguments: &ActualsArguments) -> anyhow::Result<()> {
         text::read_text(file)?
     };
     let refused = |problems| refused(file, problems);
-    let entries = bills::read(&text).map_err(refused)?;
+    let own = filling.as_ref().map(|filling| &filling.scenario().currency);
+    let entries = bills::read(&text, own).map_err(refused)?;
     let approach = arguments.approach.map(BilledApproach::from);
     let Some(filling) = filling else {
         return print_entries(&entries, approach, arguments.format);
     };
     let mut scenario = filling.scenario().clone();
-    let counted = bills::actuals(&entries, scenario.start, approach).map_err(refused)?;
+    let counted = bills::actuals(&entries, &scenario, approach).map_err(refused)?;
     if counted.before_the_start > 0 {
         let months = count_with_noun(counted.before_the_start as f64, "month");
         let start = scenario.start.short();
@@ -244,10 +246,14 @@ fn print_entries(
             let queries = entry
                 .queries
                 .map(|queries| count_with_noun(queries.get(), "query"));
-            // In which currency is up to a scenario.
+            // If the table doesn't say in which currency, that is up to a scenario.
+            let currency = entry
+                .currency
+                .as_ref()
+                .map_or(String::new(), Currency::prefix);
             let cost = entry
                 .cost
-                .map(|cost| format!("billed {}", fixed(cost.get(), 2)));
+                .map(|cost| format!("billed {currency}{}", fixed(cost.get(), 2)));
             let approach = entry.approach.or(approach);
             let approach = approach.map(|approach| approach.name().to_owned());
             let known: Vec<String> = [queries, cost, approach].into_iter().flatten().collect();

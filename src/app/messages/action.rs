@@ -9,6 +9,7 @@ use crate::evidence::usage::{DateOrder, Decimals};
 use crate::export::format::Format;
 use crate::files::settings::{ScenarioRef, Settings};
 use crate::scenario::Scenario;
+use crate::scenario::actuals::BilledApproach;
 use crate::scenario::inputs::{Input, Value};
 use crate::scenario::knobs::DecisionSettings;
 
@@ -184,6 +185,8 @@ pub enum EvidenceAction {
     ChooseOffer(Option<usize>),
     /// Other models or months of a usage export count, or the like.
     ChooseUsage(UsageChoice),
+    /// Bills whose table names no approach are for this one.
+    ChooseApproach(BilledApproach),
     /// Another entry of a price list is chosen, or the like.
     ChoosePrice(PriceChoice),
     /// Keeps entries of a price list in the user's own.

@@ -1,62 +1,107 @@
 //! A table of bills in the dialog about the user's own material.
 
-use crate::evidence::bills::{self, BillProblem, CountedBills};
+use crate::evidence::bills::{self, BillEntry, BillProblem, CountedBills};
 use crate::evidence::remarks::Remark;
 use crate::scenario::Scenario;
-use crate::scenario::actuals::Actuals;
+use crate::scenario::actuals::{Actuals, BilledApproach};
 use crate::scenario::inputs::InputError;
 use crate::scenario::quantity::count_with_noun;
+use crate::scenario::words::capitalized;
+
+use super::reading::Reading;
 
 /// A table of bills: what it says, or why it can't be used.
 #[derive(Debug)]
 pub struct BillsMaterial {
-    /// What it says.
-    pub read: Result<BillsFound, String>,
+    /// How far it is read.
+    pub reading: Reading<BillsFound>,
 }
 
 /// What a table of bills says.
 #[derive(Debug)]
-pub struct BillsFound(CountedBills);
-
-impl BillsMaterial {
-    /// What a text says of this scenario's months.
-    pub fn of(text: &str, scenario: &Scenario) -> Self {
-        let read = bills::read(text)
-            .and_then(|entries| bills::actuals(&entries, scenario.start, None))
-            .map_err(|problems| in_words(&problems))
-            .and_then(|counted| {
-                if counted.actuals.is_empty() {
-                    let start = scenario.start.short();
-                    return Err(format!("All its months are before the scenario’s first, {start}. Change the start month, or read a later table"));
-                }
-                Ok(BillsFound(counted))
-            });
-        Self { read }
-    }
+pub struct BillsFound {
+    entries: Vec<BillEntry>,
+    counted: CountedBills,
+    /// Which approach they are for, where the table names none.
+    approach: Option<BilledApproach>,
 }
 
 /// Problems, a line each.
-fn in_words(problems: &[BillProblem]) -> String {
-    let lines: Vec<String> = problems.iter().map(BillProblem::to_string).collect();
+pub fn in_words(problems: &[BillProblem]) -> String {
+    let lines: Vec<String> = problems
+        .iter()
+        .map(|problem| match problem.line {
+            0 => capitalized(&problem.text),
+            _ => problem.to_string(),
+        })
+        .collect();
     lines.join("\n")
 }
 
 impl BillsFound {
+    /// What bills say of this scenario's months. Where they name no approach, they are for that of the scenario's last bill.
+    pub fn new(entries: Vec<BillEntry>, scenario: &Scenario) -> Result<Self, String> {
+        let names_none = entries.iter().all(|entry| entry.approach.is_none());
+        let last = scenario.actuals.with_approaches().last();
+        let usual = last.map_or(BilledApproach::Prompting, |(_, approach)| approach);
+        let approach = names_none.then_some(usual);
+        let counted = counted(&entries, scenario, approach)?;
+        if counted.actuals.is_empty() {
+            let start = scenario.start.short();
+            return Err(format!(
+                "All its months are before the scenario’s first, {start}. Change the start month, or read a later table"
+            ));
+        }
+        Ok(Self {
+            entries,
+            counted,
+            approach,
+        })
+    }
+
+    /// Which approach they are for, if that is to be chosen: `None` where the table names it.
+    pub fn approach(&self) -> Option<BilledApproach> {
+        self.approach
+    }
+
+    /// Chooses the approach that they are for, if the table names none.
+    pub fn choose(&mut self, approach: BilledApproach, scenario: &Scenario) {
+        if self.approach.is_some()
+            && let Ok(counted) = counted(&self.entries, scenario, Some(approach))
+        {
+            self.approach = Some(approach);
+            self.counted = counted;
+        }
+    }
+
     /// What was left out, as a sentence.
     pub fn left_out(&self, scenario: &Scenario) -> Option<String> {
-        let months = count_with_noun(self.0.before_the_start as f64, "month");
+        let months = count_with_noun(self.counted.before_the_start as f64, "month");
         let start = scenario.start.short();
-        (self.0.before_the_start > 0).then(|| format!("Left out: {months} before {start}"))
+        (self.counted.before_the_start > 0).then(|| format!("Left out: {months} before {start}"))
     }
 
     /// The bills, by the months of the scenario.
     pub fn bills(&self) -> &Actuals {
-        &self.0.actuals
+        &self.counted.actuals
     }
 
     /// Fills them in beside the bills of other months.
     pub fn fill(&self, scenario: &mut Scenario, name: &str) -> Result<Vec<Remark>, InputError> {
-        self.0.fill(scenario, name)?;
+        self.counted.fill(scenario, name)?;
         Ok(Vec::new())
     }
+}
+
+/// Bills by the months of the scenario. Prompting isn't stated where it goes without saying.
+fn counted(
+    entries: &[BillEntry],
+    scenario: &Scenario,
+    approach: Option<BilledApproach>,
+) -> Result<CountedBills, String> {
+    let is_prompting = |approach| approach == BilledApproach::Prompting;
+    let mut before = scenario.actuals.with_approaches();
+    let is_usual = before.all(|(_, approach)| is_prompting(approach));
+    let stated = approach.filter(|approach| !(is_usual && is_prompting(*approach)));
+    bills::actuals(entries, scenario, stated).map_err(|problems| in_words(&problems))
 }

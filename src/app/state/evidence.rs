@@ -90,7 +90,7 @@ impl EvidenceDialog {
         match &self.material {
             Material::Prompt(prompt) => prompt.tokens().is_some(),
             Material::Training(training) => training.reading.found().is_some(),
-            Material::Bills(bills) => bills.read.is_ok(),
+            Material::Bills(bills) => bills.reading.found().is_some(),
             Material::Prices(prices) => prices.reading.found().is_some_and(PricesFound::is_ready),
             Material::Usage(usage) => usage.reading.found().is_some_and(UsageFound::is_ready),
         }
@@ -124,7 +124,8 @@ impl EvidenceDialog {
     /// Stops reading.
     pub fn give_up(&self) {
         let progress = match &self.material {
-            Material::Prompt(_) | Material::Bills(_) => None,
+            Material::Prompt(_) => None,
+            Material::Bills(bills) => bills.reading.progress(),
             Material::Training(training) => training.reading.progress(),
             Material::Usage(usage) => usage.reading.progress(),
             Material::Prices(prices) => prices.reading.progress(),

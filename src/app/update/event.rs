@@ -10,6 +10,7 @@ use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::recovery::FoundWork;
 use crate::app::state::evidence::TrainingFound;
 use crate::app::state::usage::UsageRead;
+use crate::evidence::bills::BillEntry;
 use crate::evidence::price_lists::PriceList;
 use crate::files::atomic::Written;
 use crate::files::error::StoreError;
@@ -53,6 +54,13 @@ pub enum Event {
         progress: Progress,
         /// What it says.
         result: Box<Result<TrainingFound, String>>,
+    },
+    /// Bills were read, or can't be used.
+    BillsRead {
+        /// By which the dialog knows that it waits for this file.
+        progress: Progress,
+        /// What they say.
+        result: Result<Vec<BillEntry>, String>,
     },
     /// A public price list was read, or can't be used.
     PricesRead {

@@ -8,7 +8,6 @@ use crate::app::background::tasks::Threads;
 use crate::app::messages::action::EvidenceAction;
 use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::state::State;
-use crate::app::state::bills::BillsMaterial;
 use crate::app::state::dialog::Dialog;
 use crate::app::state::evidence::{
     EvidenceDialog, Material, PromptMaterial, TrainingFound, TrainingMaterial,
@@ -27,6 +26,7 @@ use crate::files::names;
 use crate::scenario::Scenario;
 
 use super::ask;
+use super::bills;
 use super::event::Event;
 use super::evidence_dialog::evidence_mut;
 use super::prices;
@@ -52,6 +52,7 @@ pub fn apply(state: &mut State, services: &mut Services, action: EvidenceAction)
             }
         }
         EvidenceAction::ChooseUsage(choice) => usage::choose(state, choice),
+        EvidenceAction::ChooseApproach(approach) => bills::choose(state, approach),
         EvidenceAction::ChoosePrice(choice) => prices::choose(state, choice),
         EvidenceAction::KeepPrices => prices::keep(state, services),
         EvidenceAction::ChooseColumn(choice) => usage::choose_column(state, choice),
@@ -134,7 +135,7 @@ pub fn read(state: &mut State, services: &mut Services, kind: MaterialKind, path
         MaterialKind::Prompt => read_prompt(state, path),
         MaterialKind::Training => read_training(state, services, path),
         MaterialKind::Usage => usage::begin(state, services, path),
-        MaterialKind::Bills => read_bills(state, path),
+        MaterialKind::Bills => bills::begin(state, services, path),
         MaterialKind::Prices => prices::begin(state, services, path),
     }
 }
@@ -147,19 +148,6 @@ fn read_prompt(state: &mut State, path: &Path) {
                 state.dialog = Some(Dialog::Evidence(Box::new(dialog)));
             }
             type_prompt(state, text, Some(names::name_of(path)));
-        }
-        Err(error) => state.workspace.notices.error(error.to_string()),
-    }
-}
-
-fn read_bills(state: &mut State, path: &Path) {
-    match text::read_text(path) {
-        Ok(text) => {
-            let bills = BillsMaterial::of(&text, state.workspace.scenario());
-            state.dialog = Some(Dialog::Evidence(Box::new(EvidenceDialog {
-                name: Some(names::name_of(path)),
-                material: Material::Bills(bills),
-            })));
         }
         Err(error) => state.workspace.notices.error(error.to_string()),
     }
@@ -343,7 +331,7 @@ fn fill_in(state: &mut State, dialog: &EvidenceDialog) {
             ("Price list", found.fill(&mut scenario))
         }
         Material::Bills(bills) => {
-            let Ok(found) = &bills.read else {
+            let Reading::Found(found) = &bills.reading else {
                 return;
             };
             ("Bills", found.fill(&mut scenario, name.unwrap_or("bills")))

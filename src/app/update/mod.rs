@@ -7,13 +7,14 @@
 //! - `recovery`: unsaved work that is kept in [`journals`], and that of an earlier window; [`signals`]: what is kept when one ends the
 //!   program
 //! - `palette`: what is found by its name
-//! - `evidence`: what is filled in from the user's own material, in the `evidence_dialog`; `usage`: usage exports, and columns that are named by hand; `prices`: public price lists; `own_prices`: the user's own
+//! - `evidence`: what is filled in from the user's own material, in the `evidence_dialog`; `usage`: usage exports, and columns that are named by hand; `bills`: what was billed; `prices`: public price lists; `own_prices`: the user's own
 //! - `edit`, `compare`, `settings`, `export`, `clipboard`: what their names say
 //! - [`window`]: place, size and zoom of the window
 //! - [`present`], `walk`: the presentation
 
 mod answer;
 mod ask;
+mod bills;
 mod clipboard;
 mod compare;
 mod conflict;
@@ -244,6 +245,7 @@ pub fn receive(state: &mut State, services: &mut Services, ctx: &Context, event:
         Event::TrainingRead { progress, result } => {
             evidence::training_read(state, &progress, *result);
         }
+        Event::BillsRead { progress, result } => bills::bills_read(state, &progress, result),
         Event::PricesRead { progress, result } => prices::prices_read(state, &progress, *result),
         Event::UsageRead { progress, result } => usage::usage_read(state, &progress, *result),
         Event::Copied(image) => clipboard::copied(state, ctx, image),

@@ -84,6 +84,15 @@ pub(super) fn read(text: &str, order: DateOrder) -> ReadMoment {
     read
 }
 
+/// The day of a date that says which of its numbers is the day; `None` if it doesn't.
+pub(in crate::evidence) fn certain_day(text: &str) -> Option<Date> {
+    let [one, other] = DateOrder::ALL.map(|order| read(text, order).moment.ok().map(Moment::day));
+    match (one, other) {
+        (Some(one), Some(other)) if one != other => None,
+        (one, other) => one.or(other).map(date_of),
+    }
+}
+
 fn within_range(moment: Moment) -> Result<Moment, &'static str> {
     // 2015-01-01 and 2100-01-01.
     if (16_436..47_482).contains(&moment.day()) {

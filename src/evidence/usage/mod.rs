@@ -46,6 +46,7 @@ mod testing;
 mod words;
 
 pub use amounts::Amounts;
+pub(in crate::evidence) use date::certain_day;
 pub use error::UsageError;
 pub use export::{LeftOut, UsageExport};
 pub use form::Form;
@@ -54,6 +55,7 @@ pub use hours::HourPattern;
 pub use mapping::{COLUMNS, Mapping, Preview, header_key};
 pub use months::UsageMonth;
 pub use notation::{DateOrder, Decimals};
+pub(in crate::evidence) use number::read as read_number;
 pub use read::read;
 pub use summary::UsageSummary;
 pub use tally::{HOURS_OF_WEEK, Week};

@@ -16,7 +16,10 @@ pub(super) fn depends(text: &str) -> bool {
 ///
 /// Groups of three digits may be separated, by the other sign of the two, spaces, apostrophes or underscores. A currency may stand before or
 /// behind.
-pub(super) fn read(text: &str, decimals: Decimals) -> Result<Option<f64>, &'static str> {
+pub(in crate::evidence) fn read(
+    text: &str,
+    decimals: Decimals,
+) -> Result<Option<f64>, &'static str> {
     let text = text.trim();
     if text.len() <= 15 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(text.parse().ok());

@@ -162,6 +162,10 @@ fn without_a_scenario_bills_are_listed() {
             "Jan 2027: 12,000 queries, billed 100.00, fine-tuning\nFeb 2027: billed 75.00, fine-tuning\n"
         )
     );
+    // In the currency that the table states.
+    work.write("euros.csv", "month;Cost (EUR)\n2027-01;340,50\n");
+    let output = work.call(&["actuals", "euros.csv"]);
+    assert_eq!(output.stdout, "Jan 2027: billed €340.50\n");
     let output = work.call(&["actuals", "bills.csv", "--format", "json"]);
     let found: Value = serde_json::from_str(&output.stdout).unwrap();
     assert_eq!(found["months"][1]["cost"], 75.0);
@@ -175,9 +179,21 @@ fn what_is_no_table_of_bills_is_refused_and_nothing_is_written() {
         ("", "bad.csv: there is nothing in it"),
         ("<html>", "a web page"),
         ("1,2\n", "line 1: there is no column “month”"),
-        ("month,cost\n1,-5\n", "line 2: cost: -5 is outside"),
-        ("month,cost\nsoon,5\n", "line 2: “soon” isn’t a month"),
+        ("month,cost\n1,-5\n", "line 2: cost: it is negative"),
+        ("month,cost\nsoon,5\n", "line 2: month: it isn’t a month"),
         ("month,cost\n1,5\n1,6\n", "line 3: month 1 is there twice"),
+        (
+            "month,cost\n1,1,234\n",
+            "line 2: it has 3 cells, but the header has 2",
+        ),
+        (
+            "month,Cost (EUR)\n1,5\n",
+            "bad.csv: costs are in EUR, this scenario is in US dollars. Convert them first",
+        ),
+        (
+            "date,model,prompt_tokens,spend,api_requests\n2027-13-01,m,1,1,1\n",
+            "line 2: date: there is no such day",
+        ),
         (
             "month,cost\n2020-01,5\n",
             "all its months are before the scenario’s first, Jan 2027",

@@ -3,6 +3,9 @@
 use std::fs;
 
 use breakeven::app::messages::screen::{DecisionPage, Tab};
+use breakeven::app::state::dialog::Dialog;
+use breakeven::app::state::evidence::Material;
+use egui::accesskit::Toggled;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -32,6 +35,12 @@ fn read_bills(window: &mut Window<'_>, home: &Home, text: &str) {
     window.run_steps(2);
     window.event(egui::Event::Text("bills.csv".to_owned()));
     press(window, Modifiers::NONE, Key::Enter);
+    wait(window, "bills are read", |window| {
+        let Some(Dialog::Evidence(dialog)) = &window.view().dialog else {
+            return false;
+        };
+        matches!(&dialog.material, Material::Bills(bills) if bills.reading.progress().is_none())
+    });
     window.run_steps(3);
 }
 
@@ -92,11 +101,56 @@ fn a_table_that_cannot_be_used_says_why_and_changes_nothing() {
     let before = window.scenario().clone();
     read_bills(&mut window, &home, "month,cost\n2027-01,-5\nsoon,7\n");
     window.get_by_label_contains("line 2: ");
-    window.get_by_label_contains("line 3: “soon” isn’t a month");
+    window.get_by_label_contains("line 3: month: it isn’t a month");
     assert!(window.query_by_label("Fill in").is_none());
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.run_steps(2);
     assert_eq!(*window.scenario(), before);
+}
+
+#[test]
+fn bills_without_an_approach_are_for_the_one_that_is_chosen() {
+    let home = Home::new();
+    let mut window = window(&home);
+    let radio = |window: &Window<'_>, label: &str| {
+        let radio = window.query_by_role_and_label(Role::RadioButton, label);
+        radio.map(|radio| radio.accesskit_node().toggled() == Some(Toggled::True))
+    };
+    read_bills(&mut window, &home, "month,cost\n1,182\n2,260\n");
+    assert_eq!(radio(&window, "Prompting"), Some(true));
+    window
+        .get_by_role_and_label(Role::RadioButton, "Fine-tuning")
+        .click_accesskit();
+    window.run_steps(3);
+    assert_eq!(radio(&window, "Fine-tuning"), Some(true));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(3);
+    let filled = |window: &Window<'_>| window.scenario().actuals.to_string();
+    assert_eq!(
+        filled(&window),
+        "1: cost 182, fine-tuning; 2: cost 260, fine-tuning"
+    );
+
+    // Later bills are for the approach of the last one, unless their table says it.
+    read_bills(&mut window, &home, "month,cost\n3,300\n");
+    assert_eq!(radio(&window, "Fine-tuning"), Some(true));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(3);
+    assert!(filled(&window).ends_with("; 3: cost 300, fine-tuning"));
+    read_bills(&mut window, &home, "month,cost,approach\n4,310,prompting\n");
+    assert_eq!(radio(&window, "Fine-tuning"), None);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(3);
+    assert!(filled(&window).ends_with("; 4: cost 310, prompting"));
+}
+
+#[test]
+fn bills_in_another_currency_are_refused_in_a_sentence() {
+    let home = Home::new();
+    let mut window = window(&home);
+    read_bills(&mut window, &home, "month,cost\n1,5 €\n");
+    window.get_by_label("Costs are in EUR, this scenario is in US dollars. Convert them first");
+    assert!(window.query_by_label("Fill in").is_none());
 }
 
 #[test]

@@ -2,14 +2,23 @@
 
 use egui::{Align, Grid, Layout, RichText, ScrollArea, Ui, Vec2};
 
+use crate::app::messages::action::{Action, Actions, EvidenceAction};
 use crate::app::state::bills::BillsFound;
-use crate::app::widgets::{scroll_ui, weak_ui};
+use crate::app::widgets::{caption_ui, scroll_ui, weak_ui};
 use crate::app::workspace::Workspace;
+use crate::scenario::actuals::BilledApproach;
 use crate::scenario::quantity::{count, money};
+use crate::scenario::words::capitalized;
 use crate::theme::fonts;
 
 /// Draws the months.
-pub(super) fn bills_ui(ui: &mut Ui, size: Vec2, found: &BillsFound, workspace: &Workspace) {
+pub(super) fn bills_ui(
+    ui: &mut Ui,
+    size: Vec2,
+    found: &BillsFound,
+    workspace: &Workspace,
+    actions: &mut Actions,
+) {
     let scenario = workspace.scenario();
     let area = ScrollArea::vertical()
         .id_salt("bills")
@@ -17,6 +26,7 @@ pub(super) fn bills_ui(ui: &mut Ui, size: Vec2, found: &BillsFound, workspace: &
         .min_scrolled_height(size.y);
     scroll_ui(ui, area, |ui| {
         ui.set_width(size.x);
+        approach_ui(ui, found, actions);
         let number_ui = |ui: &mut Ui, text: RichText| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
         };
@@ -50,4 +60,22 @@ pub(super) fn bills_ui(ui: &mut Ui, size: Vec2, found: &BillsFound, workspace: &
             weak_ui(ui, left_out);
         }
     });
+}
+
+/// The choice of the approach that bills are for, where the table names none.
+fn approach_ui(ui: &mut Ui, found: &BillsFound, actions: &mut Actions) {
+    let Some(chosen) = found.approach() else {
+        return;
+    };
+    caption_ui(ui, "Approach that these bills are for");
+    ui.horizontal(|ui| {
+        for approach in [BilledApproach::Prompting, BilledApproach::FineTuning] {
+            let name = capitalized(approach.name());
+            if ui.radio(chosen == approach, name).clicked() {
+                let choice = EvidenceAction::ChooseApproach(approach);
+                actions.send(Action::Evidence(choice));
+            }
+        }
+    });
+    ui.add_space(6.0);
 }

@@ -71,9 +71,10 @@ pub(super) fn evidence_ui(
             Reading::Failed(problem) => problem_ui(ui, problem),
             Reading::Found(found) => prices::prices_ui(ui, size, found, actions),
         },
-        Material::Bills(bills) => match &bills.read {
-            Ok(found) => bills::bills_ui(ui, size, found, workspace),
-            Err(problem) => problem_ui(ui, problem),
+        Material::Bills(bills) => match &bills.reading {
+            Reading::Running(progress) => progress_ui(ui, progress),
+            Reading::Failed(problem) => problem_ui(ui, problem),
+            Reading::Found(found) => bills::bills_ui(ui, size, found, workspace, actions),
         },
         Material::Usage(usage) => match (&usage.reading, &usage.columns) {
             (Reading::Running(progress), _) => progress_ui(ui, progress),
