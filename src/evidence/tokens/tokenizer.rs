@@ -176,13 +176,20 @@ impl Counting {
     }
 }
 
-/// The range, in whole tokens, that an estimated number of tokens may lie in; `None` if it is exact.
+/// The range, in whole tokens, that an estimated number of tokens may lie in; `None` if it is exact, or so small that both ends are one number.
+///
+/// ```
+/// use breakeven::evidence::tokens::tokenizer::range_within;
+/// use breakeven::scenario::Estimate;
+///
+/// assert_eq!(range_within(10.0, Some(0.2)), Some(Estimate::Range { low: 8.0, high: 12.0 }));
+/// assert_eq!(range_within(10.0, None), None);
+/// assert_eq!(range_within(1.0, Some(0.2)), None);
+/// ```
 pub fn range_within(tokens: f64, margin: Option<f64>) -> Option<Estimate> {
-    let margin = margin.filter(|_| tokens > 0.0)?;
-    Some(Estimate::Range {
-        low: (tokens * (1.0 - margin)).round(),
-        high: (tokens * (1.0 + margin)).round(),
-    })
+    let margin = margin?;
+    let [low, high] = [1.0 - margin, 1.0 + margin].map(|end| (tokens * end).round());
+    (low < high).then_some(Estimate::Range { low, high })
 }
 
 /// Whether a Claude model counts with the tokenizer of 2026: Opus from 4.7, the others from 5 on.
@@ -261,6 +268,18 @@ mod tests {
             for tokenizer in [Tokenizer::O200kBase, Tokenizer::Cl100kBase] {
                 let tokens = tokenizer.count(&text);
                 assert!((1000..100_000).contains(&tokens), "{tokens}");
+            }
+        }
+    }
+
+    #[test]
+    fn few_tokens_are_no_range_of_one_number() {
+        for margin in [0.15, 0.2] {
+            for tokens in 0..100 {
+                match range_within(f64::from(tokens), Some(margin)) {
+                    Some(Estimate::Range { low, high }) => assert!(low < high),
+                    other => assert!(other.is_none() && tokens < 4, "{tokens}"),
+                }
             }
         }
     }
