@@ -47,6 +47,7 @@ struct TokensReport {
     margin: Option<f64>,
     tokens: usize,
     parts: Parts,
+    calls_per_conversation: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -70,8 +71,12 @@ pub fn run(arguments: &TokensArguments) -> anyhow::Result<()> {
         .map_err(|(place, problem)| anyhow!("{}: {problem}", name_of(&arguments.files[place])))?;
     let names: Vec<String> = arguments.files.iter().map(|file| name_of(file)).collect();
     let names = names.join(", ");
-    if tokens.instructions + tokens.examples == 0 {
-        return Err(anyhow!("{names}: there is no text in it"));
+    if tokens.is_empty() && tokens.calls_per_conversation.is_none() {
+        let problem = match &tokens.notes[..] {
+            [] => "there is no text in it".to_owned(),
+            notes => notes.join(". "),
+        };
+        return Err(anyhow!("{names}: {problem}"));
     }
     for note in &tokens.notes {
         complain(&format!("note: {note}"));
@@ -108,13 +113,16 @@ fn print_text(tokens: &PromptTokens, counting: &Counting, model: &str) -> anyhow
         ),
     };
     let price = input_price(model);
+    let parts = [
+        ("Instructions", tokens.instructions),
+        ("Examples", tokens.examples),
+        ("Chat overhead", tokens.overhead),
+    ];
     print(|out| {
-        writeln!(out, "{heading}")?;
-        for (part, tokens) in [
-            ("Instructions", tokens.instructions),
-            ("Examples", tokens.examples),
-            ("Chat overhead", tokens.overhead),
-        ] {
+        if !tokens.is_empty() {
+            writeln!(out, "{heading}")?;
+        }
+        for (part, tokens) in parts.into_iter().filter(|_| !tokens.is_empty()) {
             let cost = price.map_or(String::new(), |price| {
                 let cost = money(tokens as f64 * price / 1000.0, &Currency::default());
                 format!("{cost:>12} per 1,000 queries")
@@ -147,6 +155,7 @@ fn print_json(tokens: &PromptTokens, counting: &Counting) -> anyhow::Result<()> 
             examples: tokens.examples,
             overhead: tokens.overhead,
         },
+        calls_per_conversation: tokens.calls_per_conversation,
     })?;
     print(|out| writeln!(out, "{found}"))
 }

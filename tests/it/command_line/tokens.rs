@@ -191,3 +191,61 @@ fn what_cannot_be_counted_is_refused_in_one_sentence_and_nothing_is_filled_in() 
         &["a report can’t be filled in"],
     );
 }
+
+#[test]
+fn conversations_without_a_system_message_fill_in_their_calls() {
+    let work = with_prompt();
+    let held = r#"{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}, {"role": "assistant", "content": "c"}]}"#;
+    let unanswered = r#"{"messages": [{"role": "user", "content": "a"}]}"#;
+    work.write("held.jsonl", &format!("{held}\n{unanswered}\n"));
+    let before = store::read(&work.path("good.ron")).unwrap();
+    let output = work.call(&["tokens", "held.jsonl", "--into", "good.ron"]);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    assert_eq!(output.stdout, "2.0 calls per conversation\n");
+    assert!(
+        output
+            .stderr
+            .contains("note: The conversations have no system messages"),
+        "{}",
+        output.stderr
+    );
+    let after = store::read(&work.path("good.ron")).unwrap();
+    assert_eq!(after.prompting, before.prompting);
+    assert_eq!(
+        after.workload.calls_per_conversation.estimate(),
+        Estimate::Exact(2.0)
+    );
+    let output = work.call(&["tokens", "held.jsonl", "--format", "json"]);
+    assert_eq!(json(&output.stdout)["calls_per_conversation"], 2.0);
+
+    work.write("asked.jsonl", &format!("{unanswered}\n{unanswered}\n"));
+    let said = ["have no system messages", "have no answers"];
+    work.assert_fails(&["tokens", "asked.jsonl"], 1, &said);
+}
+
+#[test]
+fn a_conversation_that_cannot_be_read_is_told_by_its_place() {
+    let work = with_prompt();
+    let held = r#"{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]}"#;
+    let bad = r#"{"messages": [{"role": "user"}]}"#;
+    work.write("array.json", &format!("[{held}, {held}, {held}, {bad}]"));
+    work.write(
+        "lines.jsonl",
+        &format!(
+            "{}{{\"messages\": [\n{held}\n",
+            format!("{held}\n").repeat(5)
+        ),
+    );
+    for (file, said) in [
+        (
+            "array.json",
+            "array.json: conversation 4: message 1: it has no content",
+        ),
+        (
+            "lines.jsonl",
+            "lines.jsonl: line 6: the JSON ends or breaks here",
+        ),
+    ] {
+        work.assert_fails(&["tokens", file, "--into", "good.ron"], 1, &[said]);
+    }
+}
