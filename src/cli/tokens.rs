@@ -8,6 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::evidence::material::MaterialKind;
+use crate::evidence::tokens::model_name::models_meant;
 use crate::evidence::tokens::prompt::PromptTokens;
 use crate::evidence::tokens::tokenizer::Counting;
 use crate::files::material::text;
@@ -136,11 +137,12 @@ fn print_text(tokens: &PromptTokens, counting: &Counting, model: &str) -> anyhow
     })
 }
 
-/// The list price of a model's input per million tokens; `None` if it isn't in the catalog.
+/// The list price of a model's input per million tokens, that of the provider that is listed first if there are several; `None` if it isn't in the
+/// catalog.
 fn input_price(model: &str) -> Option<f64> {
     let catalog = super::prices_in_use::prices_in_use().catalog?;
-    let listed = catalog.models.iter().find(|listed| listed.model == model)?;
-    Some(listed.price.base.input.base())
+    let listed = models_meant(catalog, model);
+    Some(listed.first()?.price.base.input.base())
 }
 
 fn print_json(tokens: &PromptTokens, counting: &Counting) -> anyhow::Result<()> {

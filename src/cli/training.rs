@@ -10,17 +10,16 @@ use serde::Serialize;
 use crate::evidence::catalog::Catalog;
 use crate::evidence::material::MaterialKind;
 use crate::evidence::tokens::tokenizer::Counting;
-use crate::evidence::training::offers::TrainingOffer;
+use crate::evidence::training::offers::CostOfRun;
 use crate::evidence::training::summary::TrainingFile;
 use crate::evidence::training::tally::Tally;
 use crate::files::material::lines::{self, Block};
 use crate::files::material::progress::Progress;
-use crate::scenario::quantity::money;
+use crate::scenario::Scenario;
 use crate::scenario::retirement::base_name;
-use crate::scenario::{Currency, Scenario};
 
 use super::filling::{Filling, FoundFormat, ProblemReport, is_standard_input, name_of};
-use super::terminal::print;
+use super::terminal::{complain, print};
 use super::values;
 
 /// What `breakeven training` is called with.
@@ -52,7 +51,7 @@ struct TrainingReport<'a> {
     duplicates: u64,
     billed_tokens: u64,
     epochs: u64,
-    /// A run with the model; `null` if the catalog has no price for it.
+    /// A run with the model, in US dollars; `null` if the catalog has no price for it, or one by the hour.
     cost: Option<f64>,
     problem_count: u64,
     problems: Vec<ProblemReport<'a>>,
@@ -126,7 +125,6 @@ fn print_text(
     let scenario = scenario.unwrap_or(&default);
     let epochs = found.epochs();
     let offers = found.offers(catalog, scenario, epochs as f64);
-    let currency = Currency::default();
     let lines = found.in_words(model);
     print(|out| {
         for line in &lines {
@@ -140,34 +138,35 @@ fn print_text(
             writeln!(out, "  and {more} more")?;
         }
         writeln!(out, "A run and a round cost, by list price:")?;
-        for TrainingOffer {
-            model,
-            run,
-            is_minimum,
-            round,
-            limit,
-        } in &offers
-        {
-            let minimum = is_minimum.then_some("minimum fee");
-            let notes: Vec<&str> = minimum.into_iter().chain(limit.as_deref()).collect();
-            let notes = match notes[..] {
-                [] => String::new(),
-                _ => format!("  ({})", notes.join(", ")),
+        for offer in &offers {
+            let notes = offer.notes();
+            let notes = match notes.as_str() {
+                "" => notes,
+                notes => format!("  ({notes})"),
             };
-            writeln!(
-                out,
-                "  {:<44}{:>10}{:>10}{notes}",
-                model.full_name(),
-                money(*run, &currency),
-                money(*round, &currency),
-            )?;
+            let costs = match offer.run {
+                Some(_) => format!("{:>10}{:>10}", offer.run_in_words(), offer.round_in_words()),
+                None => format!("{:>20}", offer.run_in_words()),
+            };
+            writeln!(out, "  {:<44}{costs}{notes}", offer.model.full_name())?;
         }
         Ok(())
-    })
+    })?;
+    if !scenario.currency.is_us_dollar() {
+        let currency = scenario.currency.code();
+        complain(&format!(
+            "note: a round isn’t added up: list prices are in USD, the scenario’s costs in {currency}"
+        ));
+    }
+    Ok(())
 }
 
 fn print_json(found: &TrainingFile, catalog: &Catalog, model: &str) -> anyhow::Result<()> {
     let problems = found.problems.iter().map(ProblemReport::from);
+    let CostOfRun { cost, note } = found.cost_of_run(catalog, model);
+    if let Some(note) = note {
+        complain(&format!("note: {note}"));
+    }
     let found = serde_json::to_string_pretty(&TrainingReport {
         version: 1,
         form: found.form.key(),
@@ -184,7 +183,7 @@ fn print_json(found: &TrainingFile, catalog: &Catalog, model: &str) -> anyhow::R
         duplicates: found.duplicates,
         billed_tokens: found.billed_tokens(),
         epochs: found.epochs(),
-        cost: found.cost_of_run(catalog, model),
+        cost,
         problem_count: found.problem_count,
         problems: problems.collect(),
     })?;

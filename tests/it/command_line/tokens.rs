@@ -53,6 +53,26 @@ fn a_prompt_is_counted_by_its_parts() {
 }
 
 #[test]
+fn a_model_is_known_however_its_name_is_written() {
+    let work = with_prompt();
+    for model in [
+        "Azure OpenAI gpt-4.1",
+        "gpt-4.1-2025-04-14",
+        "openai/gpt-4.1",
+        "GPT 4.1",
+    ] {
+        let output = work.call(&["tokens", "prompt.md", "--model", model]);
+        let lines: Vec<&str> = output.stdout.lines().collect();
+        assert_eq!(lines[0], format!("30 tokens for {model} (o200k_base)"));
+        assert!(
+            lines[1].contains("$0.024 per 1,000 queries"),
+            "{}",
+            lines[1]
+        );
+    }
+}
+
+#[test]
 fn what_is_no_published_tokenizer_is_estimated_with_a_margin() {
     let work = with_prompt();
     let output = work.call(&["tokens", "prompt.md", "--model", "claude-sonnet-5-5"]);
