@@ -91,6 +91,8 @@ pub(super) struct Example {
     pub form: Form,
     /// Its tokens, as the tokenizer counts.
     pub tokens: usize,
+    /// Parts that are no text, such as images, which aren't counted.
+    pub other_parts: usize,
 }
 
 /// Reads a line. An error is a sentence about it that begins small.
@@ -100,6 +102,10 @@ pub(super) fn read(line: &[u8], tokenizer: Tokenizer) -> Result<Example, String>
         Ok(value) => value,
         Err(_) if std::str::from_utf8(line).is_err() => {
             return Err(fault("it is not UTF-8 text"));
+        }
+        // What is left of an array that goes on behind its last entry.
+        Err(_) if line == b"[" => {
+            return Err(fault("the closing “]” is missing: the file was cut off"));
         }
         Err(error) if error.is_eof() => {
             return Err(fault("the JSON ends too early: the line was cut off"));
@@ -117,11 +123,17 @@ pub(super) fn read(line: &[u8], tokenizer: Tokenizer) -> Result<Example, String>
     let mut counter = Counter {
         tokenizer,
         tokens: 0,
+        other_parts: 0,
+        has_content: false,
     };
     counter.add_example(form, fields)?;
+    if !counter.has_content {
+        return Err(fault("there is no text in it"));
+    }
     Ok(Example {
         form,
         tokens: counter.tokens,
+        other_parts: counter.other_parts,
     })
 }
 
@@ -129,6 +141,9 @@ pub(super) fn read(line: &[u8], tokenizer: Tokenizer) -> Result<Example, String>
 struct Counter {
     tokenizer: Tokenizer,
     tokens: usize,
+    other_parts: usize,
+    /// Whether anything was said by now, but for blanks.
+    has_content: bool,
 }
 
 type Checked = Result<(), String>;
@@ -151,10 +166,16 @@ impl Counter {
         self.tokens += self.tokenizer.count(text);
     }
 
+    /// Adds a text that somebody says, rather than what the form needs.
+    fn add_said(&mut self, text: &str) {
+        self.has_content |= !text.trim().is_empty();
+        self.add_text(text);
+    }
+
     fn add_texts(&mut self, fields: &Map<String, Value>, keys: &[&str]) -> Checked {
         for key in keys {
             match fields.get(*key) {
-                Some(Value::String(text)) => self.add_text(text),
+                Some(Value::String(text)) => self.add_said(text),
                 // TRL's conversational form.
                 Some(Value::Array(messages)) => self.add_messages(messages)?,
                 Some(_) => return Err(format!("its {key} is no text")),
@@ -223,7 +244,7 @@ impl Counter {
         let mut has_calls = false;
         for calls in calls {
             has_calls = true;
-            self.add_text(&calls.to_string());
+            self.add_said(&calls.to_string());
         }
         match fields.get("content") {
             Some(Value::Null) | None if !has_calls => return Err("it has no content".to_owned()),
@@ -237,15 +258,18 @@ impl Counter {
         Ok(role)
     }
 
-    /// Adds a content: a text, or a list of parts of which those that are no text aren't counted.
+    /// Adds a content: a text, or a list of parts, of which those that are no text have no tokens.
     fn add_content(&mut self, content: &Value) -> Checked {
         match content {
-            Value::String(content) => self.add_text(content),
+            Value::String(content) => self.add_said(content),
             Value::Array(parts) => {
                 for part in parts {
                     let text = part.get("text").and_then(Value::as_str);
                     if let Some(text) = text.or(part.as_str()) {
-                        self.add_text(text);
+                        self.add_said(text);
+                    } else {
+                        self.other_parts += 1;
+                        self.has_content = true;
                     }
                 }
             }
@@ -333,7 +357,7 @@ impl Counter {
         self.add_texts(fields, &["instruction", "output"])?;
         match fields.get("input") {
             Some(Value::String(input)) => {
-                self.add_text(input);
+                self.add_said(input);
                 Ok(())
             }
             None | Some(Value::Null) => Ok(()),
@@ -434,6 +458,28 @@ mod tests {
     }
 
     #[test]
+    fn parts_that_are_no_text_are_told_apart_from_those_that_are() {
+        for (line, other_parts) in [
+            (
+                r#"{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"x"}},{"type":"text","text":"Hi"},{"type":"image_url","image_url":{"url":"y"}}]},{"role":"assistant","content":"A cat"}]}"#,
+                2,
+            ),
+            (
+                r#"{"contents":[{"role":"user","parts":[{"inlineData":{}}]},{"role":"model","parts":[{"text":"A cat"}]}]}"#,
+                1,
+            ),
+            (
+                r#"{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"x"}}]},{"role":"assistant","content":""}]}"#,
+                1,
+            ),
+            (r#"{"text":"Hi"}"#, 0),
+        ] {
+            let example = read(line.as_bytes(), Tokenizer::O200kBase).unwrap();
+            assert_eq!(example.other_parts, other_parts, "{line}");
+        }
+    }
+
+    #[test]
     fn what_is_wrong_with_a_line_is_said_without_its_text() {
         for (line, problem) in [
             (&b"\"secret\""[..], "it is no JSON object"),
@@ -442,6 +488,16 @@ mod tests {
                 "the JSON ends too early: the line was cut off",
             ),
             (b"{\"a\" secret}", "it is no JSON from column 6 on"),
+            (b"[", "the closing “]” is missing: the file was cut off"),
+            (b"{\"text\": \"\"}", "there is no text in it"),
+            (
+                b"{\"prompt\": \"\", \"completion\": \" \"}",
+                "there is no text in it",
+            ),
+            (
+                b"{\"messages\": [{\"role\": \"assistant\", \"content\": \"\"}]}",
+                "there is no text in it",
+            ),
             (b"{\"text\": \"\xe9\"}", "it is not UTF-8 text"),
             (
                 b"{\"secret\": 1}",
