@@ -34,7 +34,7 @@ pub struct TokensArguments {
     /// A scenario file whose system prompt becomes this one
     #[arg(long, value_name = "SCENARIO", value_parser = values::path())]
     pub into: Option<PathBuf>,
-    /// With --into: the share of the prompt that remains after fine-tuning, such as 20%
+    /// With --into: the share of the prompt that remains after fine-tuning, such as 20% or 0.2
     #[arg(long, value_name = "SHARE", requires = "into", value_parser = values::share)]
     pub remaining: Option<f64>,
 }
@@ -60,6 +60,7 @@ struct Parts {
 
 /// Counts the tokens, prints them, and fills them in.
 pub fn run(arguments: &TokensArguments) -> anyhow::Result<()> {
+    values::check_standard_input(&arguments.files)?;
     // Before anything is printed.
     let filling = arguments.into.as_deref().map(Filling::open).transpose()?;
     let usual = || MaterialKind::Prompt.model(filling.as_ref().map(Filling::scenario));

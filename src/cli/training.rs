@@ -12,13 +12,13 @@ use crate::evidence::material::MaterialKind;
 use crate::evidence::tokens::tokenizer::Counting;
 use crate::evidence::training::offers::CostOfRun;
 use crate::evidence::training::summary::TrainingFile;
-use crate::evidence::training::tally::Tally;
+use crate::evidence::training::tally::{LineProblem, Tally};
 use crate::files::material::lines::{self, Block};
 use crate::files::material::progress::Progress;
 use crate::scenario::Scenario;
 use crate::scenario::retirement::base_name;
 
-use super::filling::{Filling, FoundFormat, ProblemReport, is_standard_input, name_of};
+use super::filling::{Filling, FoundFormat, is_standard_input, name_of};
 use super::terminal::{complain, print};
 use super::values;
 
@@ -48,13 +48,33 @@ struct TrainingReport<'a> {
     tokens: TokensReport,
     limit: u64,
     cut_examples: u64,
+    uncounted_parts: u64,
     duplicates: u64,
     billed_tokens: u64,
     epochs: u64,
     /// A run with the model, in US dollars; `null` if the catalog has no price for it, or one by the hour.
     cost: Option<f64>,
     problem_count: u64,
-    problems: Vec<ProblemReport<'a>>,
+    problems: Vec<LineProblemReport<'a>>,
+}
+
+/// A problem of a line, with its file if there are several.
+#[derive(Serialize)]
+struct LineProblemReport<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    line: u64,
+    text: &'a str,
+}
+
+impl<'a> From<&'a LineProblem> for LineProblemReport<'a> {
+    fn from(problem: &'a LineProblem) -> Self {
+        Self {
+            file: problem.file(),
+            line: problem.line.number,
+            text: &problem.text,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -68,6 +88,7 @@ struct TokensReport {
 
 /// Reads the file, prints what it holds, and fills it in.
 pub fn run(arguments: &TrainingArguments) -> anyhow::Result<()> {
+    values::check_standard_input(&arguments.files)?;
     // Before anything is printed.
     let filling = arguments.into.as_deref().map(Filling::open).transpose()?;
     let scenario = filling.as_ref().map(Filling::scenario);
@@ -75,11 +96,16 @@ pub fn run(arguments: &TrainingArguments) -> anyhow::Result<()> {
     let model = arguments.model.clone().unwrap_or_else(usual);
     let model = base_name(&model);
     let counting = Counting::of(model);
-    let mut tally = Tally::default();
-    for file in &arguments.files {
-        add_file(&mut tally, file, &counting)?;
-    }
     let names: Vec<String> = arguments.files.iter().map(|file| name_of(file)).collect();
+    let mut tally = Tally::default();
+    for (place, (file, name)) in arguments.files.iter().zip(&names).enumerate() {
+        let mut of_file = Tally::default();
+        add_file(&mut of_file, file, &counting)?;
+        tally.add(match &names[..] {
+            [_] => of_file,
+            _ => of_file.in_file(place, name),
+        });
+    }
     let names = names.join(", ");
     let found = TrainingFile::new(tally, &counting, model)
         .map_err(|problem| anyhow!("{names}: {problem}"))?;
@@ -162,7 +188,7 @@ fn print_text(
 }
 
 fn print_json(found: &TrainingFile, catalog: &Catalog, model: &str) -> anyhow::Result<()> {
-    let problems = found.problems.iter().map(ProblemReport::from);
+    let problems = found.problems.iter().map(LineProblemReport::from);
     let CostOfRun { cost, note } = found.cost_of_run(catalog, model);
     if let Some(note) = note {
         complain(&format!("note: {note}"));
@@ -180,6 +206,7 @@ fn print_json(found: &TrainingFile, catalog: &Catalog, model: &str) -> anyhow::R
         },
         limit: found.limit,
         cut_examples: found.cut_examples(),
+        uncounted_parts: found.uncounted_parts,
         duplicates: found.duplicates,
         billed_tokens: found.billed_tokens(),
         epochs: found.epochs(),

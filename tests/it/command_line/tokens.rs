@@ -269,3 +269,37 @@ fn a_conversation_that_cannot_be_read_is_told_by_its_place() {
         work.assert_fails(&["tokens", file, "--into", "good.ron"], 1, &[said]);
     }
 }
+
+#[test]
+fn the_remaining_share_is_written_as_in_files() {
+    let work = with_prompt();
+    for share in ["20%", "0.2"] {
+        let output = work.call(&[
+            "tokens",
+            "prompt.md",
+            "--model",
+            "gpt-4.1",
+            "--into",
+            "good.ron",
+            "--remaining",
+            share,
+        ]);
+        assert_eq!(output.code, 0, "{}", output.stderr);
+        let scenario = store::read(&work.path("good.ron")).unwrap();
+        let remaining = scenario.fine_tuning.serving.prompt_tokens.estimate();
+        assert_eq!(remaining, Estimate::Exact(6.0), "{share}");
+    }
+    for share in ["20", "120%", "-1", "10% to 20%", "a"] {
+        work.assert_fails(
+            &[
+                "tokens",
+                "prompt.md",
+                "--into",
+                "good.ron",
+                &format!("--remaining={share}"),
+            ],
+            2,
+            &["a share between 0% and 100%, such as 20% or 0.2"],
+        );
+    }
+}

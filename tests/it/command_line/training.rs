@@ -287,3 +287,56 @@ fn few_estimated_tokens_are_filled_in_as_a_number() {
         Estimate::Exact(1.0)
     );
 }
+
+#[test]
+fn problems_of_several_files_name_their_file() {
+    let work = with_training();
+    work.write("more.json", &format!("[{CHAT},\n{CHAT}\n"));
+    let files = ["training", "train.jsonl", "more.json"];
+    let output = work.call(&files);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    for said in [
+        "  train.jsonl: line 11: the JSON ends too early: the line was cut off\n",
+        "  more.json: line 3: the closing “]” is missing: the file was cut off\n",
+    ] {
+        assert!(output.stdout.contains(said), "{}", output.stdout);
+    }
+    let output = work.call(&[&files[..], &["--format", "json"]].concat());
+    let found: Value = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!(found["examples"], 12);
+    assert_eq!(found["problems"][1]["file"], "more.json");
+    assert_eq!(found["problems"][1]["line"], 3);
+
+    work.write("empty.jsonl", "\nx\n");
+    work.assert_fails(
+        &["training", "empty.jsonl", "empty.jsonl"],
+        1,
+        &["there is no training example in it; empty.jsonl: line 2: it is no JSON"],
+    );
+}
+
+#[test]
+fn images_and_examples_without_text_are_said() {
+    let work = WorkFolder::with_support_replies();
+    let image = r#"{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"x"}}]},{"role":"assistant","content":"A cat"}]}"#;
+    let nothing = r#"{"messages":[{"role":"assistant","content":""}]}"#;
+    work.write("train.jsonl", &format!("{image}\n{image}\n{nothing}\n"));
+    let output = work.call(&["training", "train.jsonl"]);
+    for said in [
+        "2 parts that are no text, such as images, aren’t counted\n",
+        "  line 3: there is no text in it\n",
+    ] {
+        assert!(output.stdout.contains(said), "{}", output.stdout);
+    }
+    let output = work.call(&["training", "train.jsonl", "--format", "json"]);
+    let found: Value = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!(found["uncounted_parts"], 2);
+}
+
+#[test]
+fn standard_input_is_read_once_only() {
+    let work = WorkFolder::with_support_replies();
+    for command in ["training", "tokens"] {
+        work.assert_fails(&[command, "-", "-"], 2, &["standard input", "once"]);
+    }
+}
