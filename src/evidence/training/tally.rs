@@ -125,6 +125,7 @@ impl Tally {
     }
 
     /// The same of a file that is one of several: its problems name it. `place` is where it comes among them.
+    #[must_use]
     pub fn in_file(mut self, place: usize, name: &str) -> Self {
         let file = (place, Arc::from(name));
         let of_problems = self.problems.iter_mut().map(|problem| &mut problem.line);

@@ -27,10 +27,19 @@ struct Place {
     is_escaped: bool,
     /// Line breaks within the entry.
     held_back: usize,
-    /// An entry ended, and its line hasn’t.
-    awaits_break: bool,
-    /// Something stands on the line by now.
-    is_line_begun: bool,
+    line: Line,
+}
+
+/// The line that is given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Line {
+    /// Nothing stands on it yet.
+    #[default]
+    Empty,
+    /// An entry does.
+    Begun,
+    /// An entry ended on it: what comes next begins another.
+    Ended,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -68,17 +77,13 @@ impl Place {
                 self.held_back += 1;
                 return to.push(b' ');
             }
-            b'\n' => {
-                self.awaits_break = false;
-                self.is_line_begun = false;
-            }
+            b'\n' => self.line = Line::Empty,
             b'[' if self.part == Part::Before => {
                 self.part = Part::Array;
                 return;
             }
             b',' if self.depth == 0 => {
                 self.end_entry(to);
-                self.awaits_break = true;
                 return;
             }
             b']' if self.depth == 0 => {
@@ -86,13 +91,12 @@ impl Place {
                 self.part = Part::After;
                 return;
             }
-            _ if self.awaits_break && !byte.is_ascii_whitespace() => {
-                to.push(b'\n');
-                self.awaits_break = false;
-            }
+            _ if self.line == Line::Ended && !byte.is_ascii_whitespace() => to.push(b'\n'),
             _ => {}
         }
-        self.is_line_begun |= !byte.is_ascii_whitespace();
+        if !byte.is_ascii_whitespace() {
+            self.line = Line::Begun;
+        }
         match byte {
             b'"' => self.is_in_text = true,
             b'[' | b'{' => self.depth += 1,
@@ -104,10 +108,11 @@ impl Place {
 
     fn end_entry(&mut self, to: &mut Vec<u8>) {
         to.extend(std::iter::repeat_n(b'\n', self.held_back));
-        if self.held_back > 0 {
-            self.awaits_break = false;
-            self.is_line_begun = false;
-        }
+        self.line = match self.line {
+            Line::Begun if self.held_back == 0 => Line::Ended,
+            Line::Begun => Line::Empty,
+            other => other,
+        };
         self.held_back = 0;
     }
 
@@ -115,7 +120,7 @@ impl Place {
     fn end(&mut self, to: &mut Vec<u8>) {
         if self.part == Part::Array && self.depth == 0 && !self.is_in_text {
             self.end_entry(to);
-            if self.is_line_begun {
+            if self.line != Line::Empty {
                 to.push(b'\n');
             }
             to.push(b'[');
@@ -183,6 +188,11 @@ mod tests {
             lines("[{\"a\":1},{\"a\":2}, {\"a\":3}]"),
             "{\"a\":1}\n{\"a\":2}\n {\"a\":3}".replace("\n ", " \n")
         );
+        // The second one begins where the first one ends, on line 3.
+        assert_eq!(
+            lines("[{\"a\":\n1,\n\"b\":2}, {\"a\":3}]"),
+            "{\"a\": 1, \"b\":2}\n\n {\"a\":3}"
+        );
         assert_eq!(lines("[]"), "");
         assert_eq!(lines("[1,2]\nmore"), "1\n2\nmore");
         // What was cut off is found by whoever reads the entry.
@@ -208,7 +218,7 @@ mod tests {
                 Some((line, "[")),
                 "{text}"
             );
-            assert_eq!(lines.matches("[").count(), 1);
+            assert_eq!(lines.matches('[').count(), 1);
         }
     }
 }
