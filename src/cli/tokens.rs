@@ -8,6 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::evidence::material::MaterialKind;
+use crate::evidence::tokens::model_name::models_meant;
 use crate::evidence::tokens::prompt::PromptTokens;
 use crate::evidence::tokens::tokenizer::Counting;
 use crate::files::material::text;
@@ -33,7 +34,7 @@ pub struct TokensArguments {
     /// A scenario file whose system prompt becomes this one
     #[arg(long, value_name = "SCENARIO", value_parser = values::path())]
     pub into: Option<PathBuf>,
-    /// With --into: the share of the prompt that remains after fine-tuning, such as 20%
+    /// With --into: the share of the prompt that remains after fine-tuning, such as 20% or 0.2
     #[arg(long, value_name = "SHARE", requires = "into", value_parser = values::share)]
     pub remaining: Option<f64>,
 }
@@ -47,6 +48,7 @@ struct TokensReport {
     margin: Option<f64>,
     tokens: usize,
     parts: Parts,
+    calls_per_conversation: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -58,6 +60,7 @@ struct Parts {
 
 /// Counts the tokens, prints them, and fills them in.
 pub fn run(arguments: &TokensArguments) -> anyhow::Result<()> {
+    values::check_standard_input(&arguments.files)?;
     // Before anything is printed.
     let filling = arguments.into.as_deref().map(Filling::open).transpose()?;
     let usual = || MaterialKind::Prompt.model(filling.as_ref().map(Filling::scenario));
@@ -70,8 +73,12 @@ pub fn run(arguments: &TokensArguments) -> anyhow::Result<()> {
         .map_err(|(place, problem)| anyhow!("{}: {problem}", name_of(&arguments.files[place])))?;
     let names: Vec<String> = arguments.files.iter().map(|file| name_of(file)).collect();
     let names = names.join(", ");
-    if tokens.instructions + tokens.examples == 0 {
-        return Err(anyhow!("{names}: there is no text in it"));
+    if tokens.is_empty() && tokens.calls_per_conversation.is_none() {
+        let problem = match &tokens.notes[..] {
+            [] => "there is no text in it".to_owned(),
+            notes => notes.join(". "),
+        };
+        return Err(anyhow!("{names}: {problem}"));
     }
     for note in &tokens.notes {
         complain(&format!("note: {note}"));
@@ -108,13 +115,16 @@ fn print_text(tokens: &PromptTokens, counting: &Counting, model: &str) -> anyhow
         ),
     };
     let price = input_price(model);
+    let parts = [
+        ("Instructions", tokens.instructions),
+        ("Examples", tokens.examples),
+        ("Chat overhead", tokens.overhead),
+    ];
     print(|out| {
-        writeln!(out, "{heading}")?;
-        for (part, tokens) in [
-            ("Instructions", tokens.instructions),
-            ("Examples", tokens.examples),
-            ("Chat overhead", tokens.overhead),
-        ] {
+        if !tokens.is_empty() {
+            writeln!(out, "{heading}")?;
+        }
+        for (part, tokens) in parts.into_iter().filter(|_| !tokens.is_empty()) {
             let cost = price.map_or(String::new(), |price| {
                 let cost = money(tokens as f64 * price / 1000.0, &Currency::default());
                 format!("{cost:>12} per 1,000 queries")
@@ -128,11 +138,12 @@ fn print_text(tokens: &PromptTokens, counting: &Counting, model: &str) -> anyhow
     })
 }
 
-/// The list price of a model's input per million tokens; `None` if it isn't in the catalog.
+/// The list price of a model's input per million tokens, that of the provider that is listed first if there are several; `None` if it isn't in the
+/// catalog.
 fn input_price(model: &str) -> Option<f64> {
     let catalog = super::prices_in_use::prices_in_use().catalog?;
-    let listed = catalog.models.iter().find(|listed| listed.model == model)?;
-    Some(listed.price.base.input.base())
+    let listed = models_meant(catalog, model);
+    Some(listed.first()?.price.base.input.base())
 }
 
 fn print_json(tokens: &PromptTokens, counting: &Counting) -> anyhow::Result<()> {
@@ -147,6 +158,7 @@ fn print_json(tokens: &PromptTokens, counting: &Counting) -> anyhow::Result<()> 
             examples: tokens.examples,
             overhead: tokens.overhead,
         },
+        calls_per_conversation: tokens.calls_per_conversation,
     })?;
     print(|out| writeln!(out, "{found}"))
 }

@@ -10,17 +10,16 @@ use serde::Serialize;
 use crate::evidence::catalog::Catalog;
 use crate::evidence::material::MaterialKind;
 use crate::evidence::tokens::tokenizer::Counting;
-use crate::evidence::training::offers::TrainingOffer;
+use crate::evidence::training::offers::CostOfRun;
 use crate::evidence::training::summary::TrainingFile;
-use crate::evidence::training::tally::Tally;
+use crate::evidence::training::tally::{LineProblem, Tally};
 use crate::files::material::lines::{self, Block};
 use crate::files::material::progress::Progress;
-use crate::scenario::quantity::money;
+use crate::scenario::Scenario;
 use crate::scenario::retirement::base_name;
-use crate::scenario::{Currency, Scenario};
 
-use super::filling::{Filling, FoundFormat, ProblemReport, is_standard_input, name_of};
-use super::terminal::print;
+use super::filling::{Filling, FoundFormat, is_standard_input, name_of};
+use super::terminal::{complain, print};
 use super::values;
 
 /// What `breakeven training` is called with.
@@ -49,13 +48,33 @@ struct TrainingReport<'a> {
     tokens: TokensReport,
     limit: u64,
     cut_examples: u64,
+    uncounted_parts: u64,
     duplicates: u64,
     billed_tokens: u64,
     epochs: u64,
-    /// A run with the model; `null` if the catalog has no price for it.
+    /// A run with the model, in US dollars; `null` if the catalog has no price for it, or one by the hour.
     cost: Option<f64>,
     problem_count: u64,
-    problems: Vec<ProblemReport<'a>>,
+    problems: Vec<LineProblemReport<'a>>,
+}
+
+/// A problem of a line, with its file if there are several.
+#[derive(Serialize)]
+struct LineProblemReport<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    line: u64,
+    text: &'a str,
+}
+
+impl<'a> From<&'a LineProblem> for LineProblemReport<'a> {
+    fn from(problem: &'a LineProblem) -> Self {
+        Self {
+            file: problem.file(),
+            line: problem.line.number,
+            text: &problem.text,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -69,6 +88,7 @@ struct TokensReport {
 
 /// Reads the file, prints what it holds, and fills it in.
 pub fn run(arguments: &TrainingArguments) -> anyhow::Result<()> {
+    values::check_standard_input(&arguments.files)?;
     // Before anything is printed.
     let filling = arguments.into.as_deref().map(Filling::open).transpose()?;
     let scenario = filling.as_ref().map(Filling::scenario);
@@ -76,11 +96,16 @@ pub fn run(arguments: &TrainingArguments) -> anyhow::Result<()> {
     let model = arguments.model.clone().unwrap_or_else(usual);
     let model = base_name(&model);
     let counting = Counting::of(model);
-    let mut tally = Tally::default();
-    for file in &arguments.files {
-        add_file(&mut tally, file, &counting)?;
-    }
     let names: Vec<String> = arguments.files.iter().map(|file| name_of(file)).collect();
+    let mut tally = Tally::default();
+    for (place, (file, name)) in arguments.files.iter().zip(&names).enumerate() {
+        let mut of_file = Tally::default();
+        add_file(&mut of_file, file, &counting)?;
+        tally.add(match &names[..] {
+            [_] => of_file,
+            _ => of_file.in_file(place, name),
+        });
+    }
     let names = names.join(", ");
     let found = TrainingFile::new(tally, &counting, model)
         .map_err(|problem| anyhow!("{names}: {problem}"))?;
@@ -126,7 +151,6 @@ fn print_text(
     let scenario = scenario.unwrap_or(&default);
     let epochs = found.epochs();
     let offers = found.offers(catalog, scenario, epochs as f64);
-    let currency = Currency::default();
     let lines = found.in_words(model);
     print(|out| {
         for line in &lines {
@@ -140,34 +164,35 @@ fn print_text(
             writeln!(out, "  and {more} more")?;
         }
         writeln!(out, "A run and a round cost, by list price:")?;
-        for TrainingOffer {
-            model,
-            run,
-            is_minimum,
-            round,
-            limit,
-        } in &offers
-        {
-            let minimum = is_minimum.then_some("minimum fee");
-            let notes: Vec<&str> = minimum.into_iter().chain(limit.as_deref()).collect();
-            let notes = match notes[..] {
-                [] => String::new(),
-                _ => format!("  ({})", notes.join(", ")),
+        for offer in &offers {
+            let notes = offer.notes();
+            let notes = match notes.as_str() {
+                "" => notes,
+                notes => format!("  ({notes})"),
             };
-            writeln!(
-                out,
-                "  {:<44}{:>10}{:>10}{notes}",
-                model.full_name(),
-                money(*run, &currency),
-                money(*round, &currency),
-            )?;
+            let costs = match offer.run {
+                Some(_) => format!("{:>10}{:>10}", offer.run_in_words(), offer.round_in_words()),
+                None => format!("{:>20}", offer.run_in_words()),
+            };
+            writeln!(out, "  {:<44}{costs}{notes}", offer.model.full_name())?;
         }
         Ok(())
-    })
+    })?;
+    if !scenario.currency.is_us_dollar() {
+        let currency = scenario.currency.code();
+        complain(&format!(
+            "note: a round isn’t added up: list prices are in USD, the scenario’s costs in {currency}"
+        ));
+    }
+    Ok(())
 }
 
 fn print_json(found: &TrainingFile, catalog: &Catalog, model: &str) -> anyhow::Result<()> {
-    let problems = found.problems.iter().map(ProblemReport::from);
+    let problems = found.problems.iter().map(LineProblemReport::from);
+    let CostOfRun { cost, note } = found.cost_of_run(catalog, model);
+    if let Some(note) = note {
+        complain(&format!("note: {note}"));
+    }
     let found = serde_json::to_string_pretty(&TrainingReport {
         version: 1,
         form: found.form.key(),
@@ -181,10 +206,11 @@ fn print_json(found: &TrainingFile, catalog: &Catalog, model: &str) -> anyhow::R
         },
         limit: found.limit,
         cut_examples: found.cut_examples(),
+        uncounted_parts: found.uncounted_parts,
         duplicates: found.duplicates,
         billed_tokens: found.billed_tokens(),
         epochs: found.epochs(),
-        cost: found.cost_of_run(catalog, model),
+        cost,
         problem_count: found.problem_count,
         problems: problems.collect(),
     })?;

@@ -19,6 +19,9 @@ use crate::scenario::knobs::{self, DecisionSettings, KNOBS, Lever};
 use crate::scenario::quantity::{self, ParseNumberError, Unit};
 use crate::scenario::{Currency, Estimate};
 
+use super::filling::is_standard_input;
+use super::terminal::WrongUsage;
+
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
@@ -271,12 +274,22 @@ pub fn parse_knob(text: &str) -> Result<(&'static str, f64), String> {
     Ok((knob.key, value))
 }
 
-/// A share, such as "20%".
+/// A share as files have it: "20%" or "0.2".
 pub(super) fn share(text: &str) -> Result<f64, String> {
-    match quantity::parse(text, Unit::Percent("")) {
+    match quantity::parse_in_file_unit(text, Unit::Percent("")) {
         Ok(Estimate::Exact(share)) if (0.0..=1.0).contains(&share) => Ok(share),
-        _ => Err("this takes a share between 0% and 100%".to_owned()),
+        _ => Err("this takes a share between 0% and 100%, such as 20% or 0.2".to_owned()),
     }
+}
+
+/// Refuses standard input that is to be read more than once: it is empty the second time.
+pub(super) fn check_standard_input(files: &[PathBuf]) -> Result<(), WrongUsage> {
+    let times = files.iter().filter(|file| is_standard_input(file)).count();
+    if times > 1 {
+        let problem = "standard input can be read once only: give - once";
+        return Err(WrongUsage(problem.to_owned()));
+    }
+    Ok(())
 }
 
 /// A number that isn't negative, such as "12k".

@@ -9,7 +9,7 @@ use super::tokenizer::{Counting, range_within};
 
 impl PromptTokens {
     /// Fills in the prompt of prompting, and if a share is said to remain after fine-tuning, that of the fine-tuned model. A count is a number,
-    /// an estimate the range within its margin. `name` is where the prompt is from, for the sources.
+    /// an estimate the range within its margin. Conversations without system messages fill in their calls only. `name` is where the prompt is from, for the sources.
     ///
     /// ```
     /// use breakeven::evidence::tokens::prompt::PromptTokens;
@@ -41,7 +41,8 @@ impl PromptTokens {
             let source = format!("assumed: {} of the prompt, {how}: {name}", percent(share));
             ("fine_tuning.serving.prompt_tokens", share, source)
         });
-        for (path, share, source) in [Some(prompting), tuned].into_iter().flatten() {
+        let filled_in = [Some(prompting), tuned].into_iter().flatten();
+        for (path, share, source) in filled_in.filter(|_| !self.is_empty()) {
             if let Some(input) = inputs::find(path) {
                 let tokens = self.total() as f64 * share;
                 let range = range_within(tokens, self.margin);

@@ -21,6 +21,9 @@ pub(super) struct Messages {
     pub other_parts: usize,
 }
 
+/// What is wrong with JSON that can't be read, as a sentence that begins small.
+pub(super) const BROKEN_JSON: &str = "the JSON ends or breaks here";
+
 /// Reads messages. `Ok(None)` if the text is no JSON with messages, but a prompt that is a text; an error says what is wrong with JSON that was
 /// meant to have some.
 pub(super) fn read(text: &str) -> Result<Option<Messages>, String> {
@@ -32,10 +35,7 @@ pub(super) fn read(text: &str) -> Result<Option<Messages>, String> {
         // A prompt may begin with a bracket too.
         Err(_) if !text.contains("\"role\"") => return Ok(None),
         Err(error) => {
-            return Err(format!(
-                "line {}: the JSON ends or breaks here",
-                error.line()
-            ));
+            return Err(format!("line {}: {BROKEN_JSON}", error.line()));
         }
     };
     of_value(&value)

@@ -1,5 +1,7 @@
 //! The tokens of a prompt by its parts.
 
+use crate::scenario::quantity::count;
+
 use super::conversations::{self, Conversations};
 use super::examples::examples_in;
 use super::messages::{self, Message};
@@ -14,6 +16,23 @@ const PER_NAME: usize = 1;
 /// The form in which a model reads tools isn't published: their JSON is about as long.
 const TOOLS_MARGIN: f64 = 0.2;
 
+/// Said of conversations that tell nothing of the prompt, and of those that tell nothing of the calls either.
+const WITHOUT_SYSTEM_MESSAGES: &str =
+    "The conversations have no system messages, so they don’t say what the prompt is";
+const WITHOUT_ANSWERS: &str =
+    "The conversations have no answers, so they don’t say how many calls they take";
+
+/// Says how many parts of messages weren't counted.
+pub(in crate::evidence) fn uncounted_in_words(parts: u64) -> String {
+    match parts {
+        1 => "One part that is no text, such as an image, isn’t counted".to_owned(),
+        parts => format!(
+            "{} parts that are no text, such as images, aren’t counted",
+            count(parts as f64)
+        ),
+    }
+}
+
 /// The tokens of a prompt.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PromptTokens {
@@ -25,7 +44,7 @@ pub struct PromptTokens {
     pub overhead: usize,
     /// How far the sum may be off, as a share of it; `None` if it is exact.
     pub margin: Option<f64>,
-    /// Calls of a conversation on average, if conversations are given.
+    /// Calls of a conversation on average over those that have an answer, if such are given: 1 or more.
     pub calls_per_conversation: Option<f64>,
     /// What wasn't counted, a sentence each.
     pub notes: Vec<String>,
@@ -53,14 +72,17 @@ impl PromptTokens {
             overhead: PER_REQUEST,
         };
         let (mut other_parts, mut has_tools) = (0, false);
-        let mut calls_per_conversation = None;
+        let mut calls = Vec::new();
+        let mut has_conversations = false;
         for (place, text) in texts.iter().enumerate() {
-            if let Some(found) = conversations::read(text) {
+            let at_place = |problem| (place, problem);
+            if let Some(found) = conversations::read(text).map_err(at_place)? {
                 sum.add_system_prompt(&found);
-                calls_per_conversation = found.calls();
+                calls.extend(found.calls());
+                has_conversations = true;
                 continue;
             }
-            match messages::read(text).map_err(|problem| (place, problem))? {
+            match messages::read(text).map_err(at_place)? {
                 Some(found) => {
                     sum.add_messages(&found.list);
                     sum.instructions += sum.tokenizer.count(&found.tools);
@@ -71,14 +93,14 @@ impl PromptTokens {
             }
         }
         let mut notes = Vec::new();
+        if has_conversations && sum.instructions + sum.examples == 0 {
+            notes.push(WITHOUT_SYSTEM_MESSAGES.to_owned());
+            if calls.is_empty() {
+                notes.push(WITHOUT_ANSWERS.to_owned());
+            }
+        }
         if other_parts > 0 {
-            let of_images = match other_parts {
-                1 => "One part that is".to_owned(),
-                count => format!("{count} parts that are"),
-            };
-            notes.push(format!(
-                "{of_images} no text, such as an image, isn’t counted"
-            ));
+            notes.push(uncounted_in_words(other_parts as u64));
         }
         if has_tools {
             notes.push("Tools are estimated by the length of their JSON".to_owned());
@@ -94,9 +116,15 @@ impl PromptTokens {
                 .into_iter()
                 .chain(tools_margin)
                 .reduce(f64::max),
-            calls_per_conversation,
+            calls_per_conversation: (!calls.is_empty())
+                .then(|| calls.iter().sum::<usize>() as f64 / calls.len() as f64),
             notes,
         })
+    }
+
+    /// Whether there is no text to count, but what the form of chat messages adds.
+    pub fn is_empty(&self) -> bool {
+        self.instructions + self.examples == 0
     }
 
     /// All tokens of the prompt.
@@ -186,6 +214,8 @@ impl Sum {
 mod tests {
     use proptest::prelude::*;
 
+    use crate::scenario::Scenario;
+
     use super::*;
 
     proptest! {
@@ -236,6 +266,35 @@ mod tests {
         let alone = PromptTokens::of(&["Be kind."], &count).unwrap();
         assert_eq!(tokens.total(), alone.total());
         assert_eq!(alone.calls_per_conversation, None);
+    }
+
+    #[test]
+    fn conversations_say_what_they_lack_and_fill_in_what_they_have() {
+        let line = r#"{"messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello"}]}"#;
+        let unanswered = r#"{"messages": [{"role": "user", "content": "Hi"}]}"#;
+        let count = Counting::of("gpt-4o");
+        let lines = format!("{line}\n{unanswered}\n");
+        let tokens = PromptTokens::of(&[&lines], &count).unwrap();
+        assert_eq!(tokens.notes, [WITHOUT_SYSTEM_MESSAGES]);
+        // That of the only one with an answer.
+        assert_eq!(tokens.calls_per_conversation, Some(1.0));
+        let before = Scenario::default();
+        let mut scenario = before.clone();
+        tokens.fill(&mut scenario, &count, "a", Some(0.5)).unwrap();
+        assert_eq!(scenario.prompting, before.prompting);
+        assert_eq!(scenario.fine_tuning, before.fine_tuning);
+        assert_eq!(
+            scenario.sources["workload.calls_per_conversation"],
+            "counted: a"
+        );
+
+        // The prompt may stand in a file of its own.
+        let tokens = PromptTokens::of(&["Be kind.", &lines], &count).unwrap();
+        assert_eq!(tokens.notes, [""; 0]);
+        assert_eq!(tokens.calls_per_conversation, Some(1.0));
+        let tokens = PromptTokens::of(&[&format!("{unanswered}\n{unanswered}")], &count).unwrap();
+        assert_eq!(tokens.notes, [WITHOUT_SYSTEM_MESSAGES, WITHOUT_ANSWERS]);
+        assert_eq!(tokens.calls_per_conversation, None);
     }
 
     #[test]

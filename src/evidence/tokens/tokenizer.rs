@@ -6,8 +6,11 @@
 use tiktoken_rs::tokenizer::{Tokenizer as Published, get_tokenizer};
 use tiktoken_rs::{CoreBPE, cl100k_base_singleton, o200k_base_singleton};
 
+use crate::evidence::catalog::Catalog;
 use crate::scenario::Estimate;
 use crate::scenario::quantity::percent;
+
+use super::model_name::models_meant;
 
 /// A published tokenizer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,37 +131,57 @@ impl Counting {
         }
     }
 
-    /// How the tokens of a model are counted, by its provider's name for it.
+    /// How the tokens of a model are counted, by its provider's name for it, or as [`models_meant`] reads a name.
     ///
     /// ```
     /// use breakeven::evidence::tokens::tokenizer::{Counting, Tokenizer};
     ///
     /// assert_eq!(Counting::of("gpt-4.1-mini"), Counting { tokenizer: Tokenizer::O200kBase, factor: 1.0, margin: None });
     /// assert_eq!(Counting::of("gpt-4.1 on Azure"), Counting::of("gpt-4.1"));
+    /// assert_eq!(Counting::of("Azure OpenAI gpt-4.1-mini"), Counting::of("gpt-4.1-mini"));
     /// assert!(Counting::of("claude-sonnet-5-5").factor > Counting::of("claude-haiku-4-5").factor);
     /// assert!(Counting::of("a model of our own").margin.is_some());
     /// ```
     pub fn of(model: &str) -> Self {
-        let model = model.trim().to_lowercase();
-        // "gpt-4.1 on Azure" is gpt-4.1.
-        let first_word = model.split_whitespace().next().unwrap_or_default();
-        match get_tokenizer(&model).or_else(|| get_tokenizer(first_word)) {
-            Some(Published::O200kBase | Published::O200kHarmony) => {
-                return Self::exact(Tokenizer::O200kBase);
+        let name = model.trim().to_lowercase();
+        let of_family = || Self::published(&name).or_else(|| Self::of_claude(&name));
+        let of_catalog = || {
+            let models = models_meant(Catalog::bundled().ok()?, model);
+            let name = models.first()?.model.to_lowercase();
+            Self::published(&name).or_else(|| Self::of_claude(&name))
+        };
+        of_family()
+            .or_else(of_catalog)
+            .unwrap_or(Self::estimated(1.0, 0.2))
+    }
+
+    /// How the tokens of OpenAI's models are counted; `None` if this is none of those whose tokenizer is published. The name is in lower case.
+    fn published(name: &str) -> Option<Self> {
+        // "gpt-4.1 on Azure" is gpt-4.1, and "openai/gpt-4.1" too.
+        let first_word = name.split_whitespace().next()?;
+        let behind_path = first_word.rsplit('/').next()?;
+        let names = [name, first_word, behind_path];
+        match names.into_iter().find_map(get_tokenizer)? {
+            Published::O200kBase | Published::O200kHarmony => {
+                Some(Self::exact(Tokenizer::O200kBase))
             }
-            Some(Published::Cl100kBase) => return Self::exact(Tokenizer::Cl100kBase),
-            _ => {}
+            Published::Cl100kBase => Some(Self::exact(Tokenizer::Cl100kBase)),
+            _ => None,
         }
-        if model.contains("claude") {
-            return if is_of_the_newer_claude_tokenizer(&model) {
-                // "approximately 30 percent more tokens than on earlier models": platform.claude.com, Token counting.
-                Self::estimated(1.55, 0.2)
-            } else {
-                // About a fifth more than GPT-4o, in comparisons published in 2025.
-                Self::estimated(1.2, 0.15)
-            };
+    }
+
+    /// How the tokens of a Claude model are estimated; `None` if it is none.
+    fn of_claude(name: &str) -> Option<Self> {
+        if !name.contains("claude") {
+            return None;
         }
-        Self::estimated(1.0, 0.2)
+        Some(if is_of_the_newer_claude_tokenizer(name) {
+            // "approximately 30 percent more tokens than on earlier models": platform.claude.com, Token counting.
+            Self::estimated(1.55, 0.2)
+        } else {
+            // About a fifth more than GPT-4o, in comparisons published in 2025.
+            Self::estimated(1.2, 0.15)
+        })
     }
 
     /// Where a number of tokens is from, for the sources of a scenario: "counted with o200k_base". The margin is that of the number.
@@ -176,13 +199,20 @@ impl Counting {
     }
 }
 
-/// The range, in whole tokens, that an estimated number of tokens may lie in; `None` if it is exact.
+/// The range, in whole tokens, that an estimated number of tokens may lie in; `None` if it is exact, or so small that both ends are one number.
+///
+/// ```
+/// use breakeven::evidence::tokens::tokenizer::range_within;
+/// use breakeven::scenario::Estimate;
+///
+/// assert_eq!(range_within(10.0, Some(0.2)), Some(Estimate::Range { low: 8.0, high: 12.0 }));
+/// assert_eq!(range_within(10.0, None), None);
+/// assert_eq!(range_within(1.0, Some(0.2)), None);
+/// ```
 pub fn range_within(tokens: f64, margin: Option<f64>) -> Option<Estimate> {
-    let margin = margin.filter(|_| tokens > 0.0)?;
-    Some(Estimate::Range {
-        low: (tokens * (1.0 - margin)).round(),
-        high: (tokens * (1.0 + margin)).round(),
-    })
+    let margin = margin?;
+    let [low, high] = [1.0 - margin, 1.0 + margin].map(|end| (tokens * end).round());
+    (low < high).then_some(Estimate::Range { low, high })
 }
 
 /// Whether a Claude model counts with the tokenizer of 2026: Opus from 4.7, the others from 5 on.
@@ -262,6 +292,40 @@ mod tests {
                 let tokens = tokenizer.count(&text);
                 assert!((1000..100_000).contains(&tokens), "{tokens}");
             }
+        }
+    }
+
+    #[test]
+    fn few_tokens_are_no_range_of_one_number() {
+        for margin in [0.15, 0.2] {
+            for tokens in 0..100 {
+                match range_within(f64::from(tokens), Some(margin)) {
+                    Some(Estimate::Range { low, high }) => assert!(low < high),
+                    other => assert!(other.is_none() && tokens < 4, "{tokens}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_published_tokenizer_counts_however_the_model_is_written() {
+        for name in [
+            "gpt-4.1-mini",
+            "Azure OpenAI gpt-4.1-mini",
+            "GPT 4.1 mini",
+            "gpt-4.1-mini-2025-04-14",
+            "openai/gpt-4.1",
+            "openai/gpt-oss-120b",
+            "ft:gpt-4.1-mini-2025-04-14:us::a1",
+        ] {
+            assert_eq!(
+                Counting::of(name),
+                Counting::exact(Tokenizer::O200kBase),
+                "{name}"
+            );
+        }
+        for name in ["", "gemini-3.5-flash", "openai/no-such-model", "ada"] {
+            assert_eq!(Counting::of(name), Counting::estimated(1.0, 0.2), "{name}");
         }
     }
 

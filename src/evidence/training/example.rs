@@ -91,6 +91,8 @@ pub(super) struct Example {
     pub form: Form,
     /// Its tokens, as the tokenizer counts.
     pub tokens: usize,
+    /// Parts that are no text, such as images, which aren't counted.
+    pub other_parts: usize,
 }
 
 /// Reads a line. An error is a sentence about it that begins small.
@@ -100,6 +102,10 @@ pub(super) fn read(line: &[u8], tokenizer: Tokenizer) -> Result<Example, String>
         Ok(value) => value,
         Err(_) if std::str::from_utf8(line).is_err() => {
             return Err(fault("it is not UTF-8 text"));
+        }
+        // What is left of an array that goes on behind its last entry.
+        Err(_) if line == b"[" => {
+            return Err(fault("the closing “]” is missing: the file was cut off"));
         }
         Err(error) if error.is_eof() => {
             return Err(fault("the JSON ends too early: the line was cut off"));
@@ -117,11 +123,17 @@ pub(super) fn read(line: &[u8], tokenizer: Tokenizer) -> Result<Example, String>
     let mut counter = Counter {
         tokenizer,
         tokens: 0,
+        other_parts: 0,
+        has_content: false,
     };
     counter.add_example(form, fields)?;
+    if !counter.has_content {
+        return Err(fault("there is no text in it"));
+    }
     Ok(Example {
         form,
         tokens: counter.tokens,
+        other_parts: counter.other_parts,
     })
 }
 
@@ -129,6 +141,9 @@ pub(super) fn read(line: &[u8], tokenizer: Tokenizer) -> Result<Example, String>
 struct Counter {
     tokenizer: Tokenizer,
     tokens: usize,
+    other_parts: usize,
+    /// Whether anything was said by now, but for blanks.
+    has_content: bool,
 }
 
 type Checked = Result<(), String>;
@@ -151,10 +166,16 @@ impl Counter {
         self.tokens += self.tokenizer.count(text);
     }
 
+    /// Adds a text that somebody says, rather than what the form needs.
+    fn add_said(&mut self, text: &str) {
+        self.has_content |= !text.trim().is_empty();
+        self.add_text(text);
+    }
+
     fn add_texts(&mut self, fields: &Map<String, Value>, keys: &[&str]) -> Checked {
         for key in keys {
             match fields.get(*key) {
-                Some(Value::String(text)) => self.add_text(text),
+                Some(Value::String(text)) => self.add_said(text),
                 // TRL's conversational form.
                 Some(Value::Array(messages)) => self.add_messages(messages)?,
                 Some(_) => return Err(format!("its {key} is no text")),
@@ -223,7 +244,7 @@ impl Counter {
         let mut has_calls = false;
         for calls in calls {
             has_calls = true;
-            self.add_text(&calls.to_string());
+            self.add_said(&calls.to_string());
         }
         match fields.get("content") {
             Some(Value::Null) | None if !has_calls => return Err("it has no content".to_owned()),
@@ -237,15 +258,18 @@ impl Counter {
         Ok(role)
     }
 
-    /// Adds a content: a text, or a list of parts of which those that are no text aren't counted.
+    /// Adds a content: a text, or a list of parts, of which those that are no text have no tokens.
     fn add_content(&mut self, content: &Value) -> Checked {
         match content {
-            Value::String(content) => self.add_text(content),
+            Value::String(content) => self.add_said(content),
             Value::Array(parts) => {
                 for part in parts {
                     let text = part.get("text").and_then(Value::as_str);
                     if let Some(text) = text.or(part.as_str()) {
-                        self.add_text(text);
+                        self.add_said(text);
+                    } else {
+                        self.other_parts += 1;
+                        self.has_content = true;
                     }
                 }
             }
@@ -333,7 +357,7 @@ impl Counter {
         self.add_texts(fields, &["instruction", "output"])?;
         match fields.get("input") {
             Some(Value::String(input)) => {
-                self.add_text(input);
+                self.add_said(input);
                 Ok(())
             }
             None | Some(Value::Null) => Ok(()),
@@ -358,133 +382,4 @@ fn text<'a>(fields: &'a Map<String, Value>, key: &str) -> Result<&'a str, String
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn tokens(line: &str) -> (Form, usize) {
-        let example = read(line.as_bytes(), Tokenizer::O200kBase).unwrap();
-        (example.form, example.tokens)
-    }
-
-    #[test]
-    fn each_form_is_told_by_its_content_and_counted() {
-        let count = |text: &str| Tokenizer::O200kBase.count(text);
-        let (question, answer) = ("What is the capital of France?", "Paris");
-        let texts = count(question) + count(answer);
-        // Two messages: 3 each, a token for each role, 3 for the example.
-        let chat = texts + 2 * (3 + 1) + 3;
-        for (line, form, wanted) in [
-            (
-                r#"{"messages":[{"role":"user","content":"What is the capital of France?"},{"role":"assistant","content":"Paris","weight":1}]}"#,
-                Form::OpenAiChat,
-                chat,
-            ),
-            (
-                r#"{"contents":[{"role":"user","parts":[{"text":"What is the capital of France?"}]},{"role":"model","parts":[{"text":"Paris"}]}]}"#,
-                Form::Gemini,
-                chat,
-            ),
-            (
-                r#"{"schemaVersion":"bedrock-conversation-2024","system":[{"text":"Be brief"}],"messages":[{"role":"user","content":[{"text":"What is the capital of France?"}]},{"role":"assistant","content":[{"text":"Paris"}]}]}"#,
-                Form::Bedrock,
-                chat + 3 + 1 + count("Be brief"),
-            ),
-            (
-                r#"{"prompt":"What is the capital of France?","completion":"Paris"}"#,
-                Form::PromptCompletion,
-                texts,
-            ),
-            (
-                r#"{"text":"What is the capital of France?"}"#,
-                Form::Text,
-                count(question),
-            ),
-            (
-                r#"{"prompt":"What is the capital of France?","chosen":"Paris","rejected":"Paris"}"#,
-                Form::Preference,
-                texts + count(answer),
-            ),
-            (
-                r#"{"conversations":[{"from":"human","value":"What is the capital of France?"},{"from":"gpt","value":"Paris"}]}"#,
-                Form::ShareGpt,
-                chat,
-            ),
-            (
-                r#"{"instruction":"What is the capital of France?","input":"","output":"Paris"}"#,
-                Form::Alpaca,
-                texts,
-            ),
-        ] {
-            assert_eq!(tokens(line), (form, wanted), "{line}");
-        }
-    }
-
-    #[test]
-    fn names_and_tool_calls_are_counted() {
-        let count = |text: &str| Tokenizer::O200kBase.count(text);
-        let calls = r#"[{"function":{"arguments":"{}","name":"f"},"id":"1","type":"function"}]"#;
-        let line = format!(
-            r#"{{"messages":[{{"role":"user","name":"kim","content":"Hi"}},{{"role":"assistant","tool_calls":{calls}}}]}}"#
-        );
-        let name = 1 + count("kim");
-        assert_eq!(
-            tokens(&line).1,
-            2 * 4 + 3 + count("Hi") + name + count(calls)
-        );
-    }
-
-    #[test]
-    fn what_is_wrong_with_a_line_is_said_without_its_text() {
-        for (line, problem) in [
-            (&b"\"secret\""[..], "it is no JSON object"),
-            (
-                b"{\"messages\": [{\"role\": \"us",
-                "the JSON ends too early: the line was cut off",
-            ),
-            (b"{\"a\" secret}", "it is no JSON from column 6 on"),
-            (b"{\"text\": \"\xe9\"}", "it is not UTF-8 text"),
-            (
-                b"{\"secret\": 1}",
-                "it has none of the keys that training examples have, such as “messages”",
-            ),
-            (b"{\"messages\": []}", "its messages are empty"),
-            (b"{\"messages\": 5}", "its messages are no list"),
-            (
-                b"{\"messages\": [{\"content\": \"secret\"}]}",
-                "message 1: it has no role",
-            ),
-            (
-                b"{\"messages\": [{\"role\": \"user\"}]}",
-                "message 1: it has no content",
-            ),
-            (
-                b"{\"messages\": [{\"role\": \"secret\", \"content\": \"a\"}]}",
-                "message 1: its role is none of the known ones",
-            ),
-            (
-                b"{\"messages\": [{\"role\": \"user\", \"content\": \"a\", \"secret\": 1}]}",
-                "message 1: it has a key that messages don’t have",
-            ),
-            (
-                b"{\"messages\": [{\"role\": \"user\", \"content\": \"secret\"}]}",
-                "it has no message of the assistant",
-            ),
-            (b"{\"prompt\": \"secret\"}", "it has no completion"),
-            (
-                b"{\"prompt\": \"a\", \"completion\": 5}",
-                "its completion is no text",
-            ),
-            (
-                b"{\"conversations\": [{\"from\": \"secret\", \"value\": \"a\"}]}",
-                "turn 1: it is from none of those that are known",
-            ),
-            (
-                b"{\"contents\": [{\"role\": \"user\", \"parts\": [{\"text\": \"a\"}]}]}",
-                "it has no answer of the model",
-            ),
-        ] {
-            let found = read(line, Tokenizer::O200kBase).unwrap_err();
-            assert_eq!(found, problem);
-        }
-    }
-}
+mod tests;

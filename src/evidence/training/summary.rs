@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::evidence::problem::Problem;
+use crate::evidence::tokens::prompt::uncounted_in_words;
 use crate::evidence::tokens::tokenizer::Counting;
 use crate::scenario::quantity::{count, count_with_noun, percent};
 
 use super::epochs::default_epochs;
 use super::form::Form;
-use super::tally::Tally;
+use super::tally::{LineProblem, Tally};
 
 /// What a training file holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,12 +21,14 @@ pub struct TrainingFile {
     pub limit: u64,
     /// How many examples have so many tokens.
     pub by_tokens: BTreeMap<u64, u64>,
+    /// Parts of examples that are no text, such as images: they aren't counted.
+    pub uncounted_parts: u64,
     /// Examples that stand in the file again.
     pub duplicates: u64,
     /// Whether all examples were compared, to find duplicates.
     pub compared_all: bool,
     /// The first problems, by line.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<LineProblem>,
     /// How many problems there are.
     pub problem_count: u64,
 }
@@ -54,13 +56,14 @@ impl TrainingFile {
                 None => "there is nothing in it".to_owned(),
             });
         };
-        let (duplicates, compared_all) = tally.duplicates();
-        let examples = tally.forms.remove(&form).unwrap_or_default();
+        let mut examples = tally.forms.remove(&form).unwrap_or_default();
+        let (duplicates, compared_all) = examples.duplicates();
         Ok(Self {
             form,
             counting: *counting,
             limit: form.limit(model),
             by_tokens: examples.by_tokens,
+            uncounted_parts: examples.other_parts,
             duplicates,
             compared_all,
             problems,
@@ -157,6 +160,9 @@ impl TrainingFile {
             let limit = number(self.limit);
             lines.push(format!("{cut} longer than {limit} tokens: cut at the end"));
         }
+        if self.uncounted_parts > 0 {
+            lines.push(uncounted_in_words(self.uncounted_parts));
+        }
         if self.duplicates > 0 {
             let again = count_with_noun(self.duplicates as f64, "duplicate");
             lines.push(if self.compared_all {
@@ -231,7 +237,7 @@ mod tests {
         let problems: Vec<_> = file
             .problems
             .iter()
-            .map(|problem| (problem.line, problem.text.as_str()))
+            .map(|problem| (problem.line.number, problem.text.as_str()))
             .collect();
         assert_eq!(
             problems,
@@ -244,6 +250,54 @@ mod tests {
             ]
         );
         assert_eq!(file.problem_count, 2);
+    }
+
+    #[test]
+    fn duplicates_are_those_of_examples_that_are_counted() {
+        let texts = (0..4).map(|place| format!("{{\"text\": \"a{place}\"}}\n"));
+        let others = "{\"prompt\": \"a\", \"completion\": \"b\"}\n".repeat(3);
+        let file = file(&(texts.collect::<String>() + &others)).unwrap();
+        assert_eq!((file.examples(), file.problem_count), (4, 3));
+        assert_eq!((file.duplicates, file.compared_all), (0, true));
+    }
+
+    #[test]
+    fn examples_without_text_are_problems() {
+        let nothing = "{\"text\": \"\"}\n".repeat(20);
+        assert_eq!(
+            file(&nothing).unwrap_err(),
+            "there is no training example in it; line 1: there is no text in it"
+        );
+        let file = file(&(nothing + "{\"text\": \"a\"}\n")).unwrap();
+        assert_eq!((file.examples(), file.problem_count), (1, 20));
+    }
+
+    #[test]
+    fn images_are_said_once_for_all_examples() {
+        let line = r#"{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"x"}}]},{"role":"assistant","content":"A cat"}]}"#;
+        let file = file(&format!("{line}\n").repeat(12)).unwrap();
+        let said = "12 parts that are no text, such as images, aren’t counted";
+        let lines = file.in_words("gpt-4.1");
+        assert_eq!(lines.iter().filter(|line| *line == said).count(), 1);
+    }
+
+    #[test]
+    fn problems_of_several_files_name_their_file() {
+        let counting = Counting::of("gpt-4.1");
+        let of = |lines: &str| Tally::of_lines(Some(lines.as_bytes()), 1, &counting);
+        let first = of("{\"text\": \"a\"}\n{\"prompt\": \"a\", \"completion\": \"b\"}\n");
+        let second = of("x\n{\"text\": \"b\"}\n");
+        let mut sum = Tally::default();
+        // The order of files is that in which they are given, whatever their names.
+        sum.add(second.in_file(1, "a.jsonl"));
+        sum.add(first.in_file(0, "b.jsonl"));
+        let file = TrainingFile::new(sum, &counting, "gpt-4.1").unwrap();
+        let said: Vec<_> = file.problems.iter().map(ToString::to_string).collect();
+        assert!(
+            said[0].starts_with("b.jsonl: line 2: it is of another form"),
+            "{said:?}"
+        );
+        assert_eq!(said[1], "a.jsonl: line 1: it is no JSON from column 1 on");
     }
 
     #[test]

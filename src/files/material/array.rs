@@ -6,7 +6,8 @@ use std::io::{self, Read};
 const BUFFER_BYTES: usize = 1 << 16;
 
 /// Reads a JSON array, and gives each of its entries a line of its own. Line breaks within an entry follow after it, so that entries keep the
-/// numbers of their lines where no two of them share one. What isn't JSON is passed on for others to find.
+/// numbers of their lines where no two of them share one. What isn't JSON is passed on for others to find; an array that ends between entries
+/// without its closing bracket has a last line of the opening bracket alone.
 #[derive(Debug)]
 pub(super) struct ArrayLines<R> {
     from: R,
@@ -26,8 +27,19 @@ struct Place {
     is_escaped: bool,
     /// Line breaks within the entry.
     held_back: usize,
-    /// An entry ended, and its line hasn’t.
-    awaits_break: bool,
+    line: Line,
+}
+
+/// The line that is given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Line {
+    /// Nothing stands on it yet.
+    #[default]
+    Empty,
+    /// An entry does.
+    Begun,
+    /// An entry ended on it: what comes next begins another.
+    Ended,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -65,14 +77,13 @@ impl Place {
                 self.held_back += 1;
                 return to.push(b' ');
             }
-            b'\n' => self.awaits_break = false,
+            b'\n' => self.line = Line::Empty,
             b'[' if self.part == Part::Before => {
                 self.part = Part::Array;
                 return;
             }
             b',' if self.depth == 0 => {
                 self.end_entry(to);
-                self.awaits_break = true;
                 return;
             }
             b']' if self.depth == 0 => {
@@ -80,11 +91,11 @@ impl Place {
                 self.part = Part::After;
                 return;
             }
-            _ if self.awaits_break && !byte.is_ascii_whitespace() => {
-                to.push(b'\n');
-                self.awaits_break = false;
-            }
+            _ if self.line == Line::Ended && !byte.is_ascii_whitespace() => to.push(b'\n'),
             _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            self.line = Line::Begun;
         }
         match byte {
             b'"' => self.is_in_text = true,
@@ -97,10 +108,24 @@ impl Place {
 
     fn end_entry(&mut self, to: &mut Vec<u8>) {
         to.extend(std::iter::repeat_n(b'\n', self.held_back));
-        if self.held_back > 0 {
-            self.awaits_break = false;
-        }
+        self.line = match self.line {
+            Line::Begun if self.held_back == 0 => Line::Ended,
+            Line::Begun => Line::Empty,
+            other => other,
+        };
         self.held_back = 0;
+    }
+
+    /// Ends the text. An entry that was cut off is told by whoever reads it; what was cut off behind an entry would be seen by nobody.
+    fn end(&mut self, to: &mut Vec<u8>) {
+        if self.part == Part::Array && self.depth == 0 && !self.is_in_text {
+            self.end_entry(to);
+            if self.line != Line::Empty {
+                to.push(b'\n');
+            }
+            to.push(b'[');
+        }
+        self.part = Part::After;
     }
 }
 
@@ -111,7 +136,10 @@ impl<R: Read> Read for ArrayLines<R> {
             self.given = 0;
             let read = self.from.read(&mut self.taken)?;
             if read == 0 {
-                return Ok(0);
+                self.place.end(&mut self.ready);
+                if self.ready.is_empty() {
+                    return Ok(0);
+                }
             }
             for byte in &self.taken[..read] {
                 self.place.take(*byte, &mut self.ready);
@@ -160,9 +188,37 @@ mod tests {
             lines("[{\"a\":1},{\"a\":2}, {\"a\":3}]"),
             "{\"a\":1}\n{\"a\":2}\n {\"a\":3}".replace("\n ", " \n")
         );
+        // The second one begins where the first one ends, on line 3.
+        assert_eq!(
+            lines("[{\"a\":\n1,\n\"b\":2}, {\"a\":3}]"),
+            "{\"a\": 1, \"b\":2}\n\n {\"a\":3}"
+        );
         assert_eq!(lines("[]"), "");
         assert_eq!(lines("[1,2]\nmore"), "1\n2\nmore");
         // What was cut off is found by whoever reads the entry.
         assert_eq!(lines("[{\"a\":1},{\"a\":"), "{\"a\":1}\n{\"a\":");
+    }
+
+    #[test]
+    fn an_array_that_ends_between_entries_has_its_bracket_where_it_ends() {
+        for (text, line) in [
+            ("[", 1),
+            ("[\n", 2),
+            ("[{\"a\":1}", 2),
+            ("[{\"a\":1},", 2),
+            ("[{\"a\":1},\n{\"a\":2}", 3),
+            ("[{\"a\":1},\n{\"a\":2}\n", 3),
+            ("[{\"a\":1},\n{\"a\":\n2}\n\n", 5),
+            ("[{\"a\":1},\n{\"a\":\n2}", 3),
+        ] {
+            let lines = lines(text);
+            let last = (1..).zip(lines.lines()).last();
+            assert_eq!(
+                last.map(|(place, text)| (place, text.trim())),
+                Some((line, "[")),
+                "{text}"
+            );
+            assert_eq!(lines.matches('[').count(), 1);
+        }
     }
 }

@@ -53,6 +53,26 @@ fn a_prompt_is_counted_by_its_parts() {
 }
 
 #[test]
+fn a_model_is_known_however_its_name_is_written() {
+    let work = with_prompt();
+    for model in [
+        "Azure OpenAI gpt-4.1",
+        "gpt-4.1-2025-04-14",
+        "openai/gpt-4.1",
+        "GPT 4.1",
+    ] {
+        let output = work.call(&["tokens", "prompt.md", "--model", model]);
+        let lines: Vec<&str> = output.stdout.lines().collect();
+        assert_eq!(lines[0], format!("30 tokens for {model} (o200k_base)"));
+        assert!(
+            lines[1].contains("$0.024 per 1,000 queries"),
+            "{}",
+            lines[1]
+        );
+    }
+}
+
+#[test]
 fn what_is_no_published_tokenizer_is_estimated_with_a_margin() {
     let work = with_prompt();
     let output = work.call(&["tokens", "prompt.md", "--model", "claude-sonnet-5-5"]);
@@ -190,4 +210,96 @@ fn what_cannot_be_counted_is_refused_in_one_sentence_and_nothing_is_filled_in() 
         1,
         &["a report can’t be filled in"],
     );
+}
+
+#[test]
+fn conversations_without_a_system_message_fill_in_their_calls() {
+    let work = with_prompt();
+    let held = r#"{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}, {"role": "assistant", "content": "c"}]}"#;
+    let unanswered = r#"{"messages": [{"role": "user", "content": "a"}]}"#;
+    work.write("held.jsonl", &format!("{held}\n{unanswered}\n"));
+    let before = store::read(&work.path("good.ron")).unwrap();
+    let output = work.call(&["tokens", "held.jsonl", "--into", "good.ron"]);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    assert_eq!(output.stdout, "2.0 calls per conversation\n");
+    assert!(
+        output
+            .stderr
+            .contains("note: The conversations have no system messages"),
+        "{}",
+        output.stderr
+    );
+    let after = store::read(&work.path("good.ron")).unwrap();
+    assert_eq!(after.prompting, before.prompting);
+    assert_eq!(
+        after.workload.calls_per_conversation.estimate(),
+        Estimate::Exact(2.0)
+    );
+    let output = work.call(&["tokens", "held.jsonl", "--format", "json"]);
+    assert_eq!(json(&output.stdout)["calls_per_conversation"], 2.0);
+
+    work.write("asked.jsonl", &format!("{unanswered}\n{unanswered}\n"));
+    let said = ["have no system messages", "have no answers"];
+    work.assert_fails(&["tokens", "asked.jsonl"], 1, &said);
+}
+
+#[test]
+fn a_conversation_that_cannot_be_read_is_told_by_its_place() {
+    let work = with_prompt();
+    let held = r#"{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]}"#;
+    let bad = r#"{"messages": [{"role": "user"}]}"#;
+    work.write("array.json", &format!("[{held}, {held}, {held}, {bad}]"));
+    work.write(
+        "lines.jsonl",
+        &format!(
+            "{}{{\"messages\": [\n{held}\n",
+            format!("{held}\n").repeat(5)
+        ),
+    );
+    for (file, said) in [
+        (
+            "array.json",
+            "array.json: conversation 4: message 1: it has no content",
+        ),
+        (
+            "lines.jsonl",
+            "lines.jsonl: line 6: the JSON ends or breaks here",
+        ),
+    ] {
+        work.assert_fails(&["tokens", file, "--into", "good.ron"], 1, &[said]);
+    }
+}
+
+#[test]
+fn the_remaining_share_is_written_as_in_files() {
+    let work = with_prompt();
+    for share in ["20%", "0.2"] {
+        let output = work.call(&[
+            "tokens",
+            "prompt.md",
+            "--model",
+            "gpt-4.1",
+            "--into",
+            "good.ron",
+            "--remaining",
+            share,
+        ]);
+        assert_eq!(output.code, 0, "{}", output.stderr);
+        let scenario = store::read(&work.path("good.ron")).unwrap();
+        let remaining = scenario.fine_tuning.serving.prompt_tokens.estimate();
+        assert_eq!(remaining, Estimate::Exact(6.0), "{share}");
+    }
+    for share in ["20", "120%", "-1", "10% to 20%", "a"] {
+        work.assert_fails(
+            &[
+                "tokens",
+                "prompt.md",
+                "--into",
+                "good.ron",
+                &format!("--remaining={share}"),
+            ],
+            2,
+            &["a share between 0% and 100%, such as 20% or 0.2"],
+        );
+    }
 }

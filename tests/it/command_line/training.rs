@@ -22,7 +22,11 @@ fn with_training() -> WorkFolder {
 fn a_training_file_is_counted_and_its_problems_are_told_by_line() {
     let work = with_training();
     let output = work.call(&["training", "train.jsonl", "--format", "json"]);
-    assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+    assert_eq!(output.code, 0);
+    assert_eq!(
+        output.stderr,
+        "note: Several providers tune gpt-4.1-mini. The cost of a run is that of OpenAI gpt-4.1-mini\n"
+    );
     let found: Value = serde_json::from_str(&output.stdout).unwrap();
     // 3 for the example, 3 and a role for each message; 5 and 4 tokens of text.
     assert_eq!(
@@ -195,5 +199,144 @@ fn one_json_array_is_read_as_its_entries_are() {
         );
         let problem = &found["problems"][0]["line"];
         assert!(problem.is_null() || *problem == lines, "{found}");
+    }
+}
+
+#[test]
+fn offers_by_the_hour_stand_last_and_their_missing_cost_is_explained() {
+    let work = with_training();
+    let output = work.call(&["training", "train.jsonl", "--model", "o4-mini"]);
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+    let last = output.stdout.lines().last().unwrap();
+    for said in ["  Azure OpenAI o4-mini  ", "  $100.00 per hour, at most $5"] {
+        assert!(last.contains(said), "{last}");
+    }
+    let arguments = ["training", "train.jsonl", "--format", "json", "--model"];
+    for (model, cost, said) in [
+        (
+            "o4-mini",
+            Value::Null,
+            "Azure OpenAI o4-mini costs $100.00 per hour",
+        ),
+        (
+            "our-own",
+            Value::Null,
+            "“our-own” isn’t in the price catalog",
+        ),
+        ("gpt-6.2-sol", Value::Null, "can’t be fine-tuned"),
+        // 2,000 tokens at $5.00 per million.
+        ("Azure OpenAI gpt-4.1-mini", 0.01.into(), ""),
+        ("openai/gpt-4.1-mini", 0.01.into(), ""),
+        (
+            "gpt-4.1-mini-2025-04-14",
+            0.01.into(),
+            "that of OpenAI gpt-4.1-mini",
+        ),
+    ] {
+        let output = work.call(&[&arguments[..], &[model]].concat());
+        let found: Value = serde_json::from_str(&output.stdout).unwrap();
+        assert_eq!(found["cost"], cost, "{model}");
+        let is_quiet = said.is_empty() && output.stderr.is_empty();
+        assert!(
+            is_quiet || output.stderr.contains(said),
+            "{}",
+            output.stderr
+        );
+    }
+}
+
+#[test]
+fn a_round_is_left_out_where_currencies_differ() {
+    let work = with_training();
+    let output = work.call(&["training", "train.jsonl", "--into", "good.ron"]);
+    assert!(!output.stdout.contains('–'), "{}", output.stdout);
+    let euros = fs::read_to_string(work.path("good.ron")).unwrap();
+    let euros = euros.replacen("version: 2,", "version: 2,\n    currency: \"EUR\",", 1);
+    work.write("good.ron", &euros);
+    let output = work.call(&["training", "train.jsonl", "--into", "good.ron"]);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    let mini = output
+        .stdout
+        .lines()
+        .find(|line| line.contains(" OpenAI gpt-4.1-mini "));
+    let columns: Vec<&str> = mini.unwrap().split_whitespace().collect();
+    assert_eq!(columns[2..4], ["$0.010", "–"]);
+    assert!(
+        output.stderr.contains("the scenario’s costs in EUR"),
+        "{}",
+        output.stderr
+    );
+}
+
+#[test]
+fn few_estimated_tokens_are_filled_in_as_a_number() {
+    let work = WorkFolder::with_support_replies();
+    work.write("train.jsonl", &"{\"text\": \"a\"}\n".repeat(10));
+    let output = work.call(&[
+        "training",
+        "train.jsonl",
+        "--model",
+        "claude-haiku-4-5",
+        "--into",
+        "good.ron",
+    ]);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    let scenario = store::read(&work.path("good.ron")).unwrap();
+    assert_eq!(
+        scenario.fine_tuning.training.tokens_per_example.estimate(),
+        Estimate::Exact(1.0)
+    );
+}
+
+#[test]
+fn problems_of_several_files_name_their_file() {
+    let work = with_training();
+    work.write("more.json", &format!("[{CHAT},\n{CHAT}\n"));
+    let files = ["training", "train.jsonl", "more.json"];
+    let output = work.call(&files);
+    assert_eq!(output.code, 0, "{}", output.stderr);
+    for said in [
+        "  train.jsonl: line 11: the JSON ends too early: the line was cut off\n",
+        "  more.json: line 3: the closing “]” is missing: the file was cut off\n",
+    ] {
+        assert!(output.stdout.contains(said), "{}", output.stdout);
+    }
+    let output = work.call(&[&files[..], &["--format", "json"]].concat());
+    let found: Value = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!(found["examples"], 12);
+    assert_eq!(found["problems"][1]["file"], "more.json");
+    assert_eq!(found["problems"][1]["line"], 3);
+
+    work.write("empty.jsonl", "\nx\n");
+    work.assert_fails(
+        &["training", "empty.jsonl", "empty.jsonl"],
+        1,
+        &["there is no training example in it; empty.jsonl: line 2: it is no JSON"],
+    );
+}
+
+#[test]
+fn images_and_examples_without_text_are_said() {
+    let work = WorkFolder::with_support_replies();
+    let image = r#"{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"x"}}]},{"role":"assistant","content":"A cat"}]}"#;
+    let nothing = r#"{"messages":[{"role":"assistant","content":""}]}"#;
+    work.write("train.jsonl", &format!("{image}\n{image}\n{nothing}\n"));
+    let output = work.call(&["training", "train.jsonl"]);
+    for said in [
+        "2 parts that are no text, such as images, aren’t counted\n",
+        "  line 3: there is no text in it\n",
+    ] {
+        assert!(output.stdout.contains(said), "{}", output.stdout);
+    }
+    let output = work.call(&["training", "train.jsonl", "--format", "json"]);
+    let found: Value = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!(found["uncounted_parts"], 2);
+}
+
+#[test]
+fn standard_input_is_read_once_only() {
+    let work = WorkFolder::with_support_replies();
+    for command in ["training", "tokens"] {
+        work.assert_fails(&[command, "-", "-"], 2, &["standard input", "once"]);
     }
 }

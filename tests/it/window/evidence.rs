@@ -115,6 +115,53 @@ fn a_chosen_offer_fills_in_its_prices_and_what_was_typed_stays() {
 }
 
 #[test]
+fn offers_by_the_hour_have_their_price_and_rounds_are_added_up_in_dollars_only() {
+    let home = Home::new();
+    let mut scenario = named("Mine");
+    scenario.currency = "EUR".parse().unwrap();
+    let path = home.file("mine.ron", &scenario);
+    let mut window = home.window(&[path], USUAL);
+    let training = file(&home, "train.jsonl", &format!("{CHAT}\n").repeat(20));
+    drop_file(&mut window, training);
+    wait_until_ready(&mut window);
+    window.get_by_label_contains(", training $100.00 per hour, at most $5");
+    assert!(window.query_all_by_label_contains(", a round –").count() > 3);
+    assert!(window.query_by_label_contains(", a round $").is_none());
+    window.get_by_label_contains("They are in US dollars, so a round isn’t added up");
+}
+
+#[test]
+fn a_prompt_says_whose_its_margin_is_and_what_conversations_lack() {
+    let home = Home::new();
+    let mut scenario = named("Mine");
+    scenario.prompting.serving.model = "gpt-4o".to_owned();
+    let path = home.file("mine.ron", &scenario);
+    let mut window = home.window(&[path], USUAL);
+    let tools = r#"{"messages": [{"role": "system", "content": "Hi"}], "tools": [{"name": "x"}]}"#;
+    let held = r#"{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]}"#;
+    for (name, text, said) in [
+        (
+            "tools.json",
+            tools,
+            "Estimated to ±20%: how tools are sent isn’t published",
+        ),
+        (
+            "held.json",
+            &format!("[{held}, {held}]"),
+            "The conversations have no system messages",
+        ),
+    ] {
+        let prompt = file(&home, name, text);
+        drop_file(&mut window, prompt);
+        wait(&mut window, "what is said", |window| {
+            window.query_by_label_contains(said).is_some()
+        });
+        press(&mut window, Modifiers::NONE, Key::Escape);
+        window.run_steps(3);
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_used_is_told_and_nothing_is_filled_in() {
     let home = Home::new();
     let mut window = window(&home);

@@ -7,7 +7,9 @@ use crate::app::messages::action::{Action, Actions, EvidenceAction};
 use crate::app::state::evidence::PromptMaterial;
 use crate::app::widgets::{caption_ui, forget_typing, scroll_ui, weak_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
+use crate::evidence::tokens::model_name::models_meant;
 use crate::evidence::tokens::prompt::PromptTokens;
+use crate::evidence::tokens::tokenizer::Counting;
 use crate::scenario::Currency;
 use crate::scenario::quantity::{count, count_with_noun, money, percent};
 use crate::theme::fonts;
@@ -74,6 +76,13 @@ fn figures_ui(ui: &mut Ui, prompt: &PromptMaterial, workspace: &Workspace, actio
         ui.label(RichText::new(problem).color(palette.error));
         return;
     }
+    if let Freshness::Current(Ok(tokens)) = counted
+        && tokens.is_empty()
+        && !tokens.notes.is_empty()
+    {
+        notes_ui(ui, tokens);
+        return;
+    }
     let Some(tokens) = prompt.tokens() else {
         let waits = prompt.counted.is_running() && !prompt.text.is_empty();
         weak_ui(ui, if waits { "Counting…" } else { "No text yet" });
@@ -81,24 +90,33 @@ fn figures_ui(ui: &mut Ui, prompt: &PromptMaterial, workspace: &Workspace, actio
     };
     let price = price_of(prompt, workspace);
     parts_ui(ui, tokens, price, &workspace.scenario().currency);
-    let margin = match tokens.margin {
-        None => "Exact: the model’s own tokenizer".to_owned(),
-        Some(margin) => format!(
-            "Estimated to ±{}: the provider publishes no tokenizer",
-            percent(margin)
-        ),
+    weak_ui(ui, margin_in_words(tokens, &prompt.counting()));
+    notes_ui(ui, tokens);
+    ui.add_space(10.0);
+    caption_ui(ui, "After fine-tuning");
+    remaining_ui(ui, prompt, tokens, actions);
+}
+
+/// How exact the tokens are. Where the model's tokenizer is published, the margin is that of tools.
+fn margin_in_words(tokens: &PromptTokens, counting: &Counting) -> String {
+    let Some(margin) = tokens.margin else {
+        return "Exact: the model’s own tokenizer".to_owned();
     };
-    weak_ui(ui, margin);
+    let because = match counting.margin {
+        Some(_) => "the provider publishes no tokenizer",
+        None => "how tools are sent isn’t published",
+    };
+    format!("Estimated to ±{}: {because}", percent(margin))
+}
+
+/// Calls of a conversation, and what wasn't counted.
+fn notes_ui(ui: &mut Ui, tokens: &PromptTokens) {
     if let Some(calls) = tokens.calls_per_conversation {
-        let calls = format!("{calls:.1} calls per conversation");
-        wrapped_ui(ui, calls);
+        wrapped_ui(ui, format!("{calls:.1} calls per conversation"));
     }
     for note in &tokens.notes {
         weak_ui(ui, note);
     }
-    ui.add_space(10.0);
-    caption_ui(ui, "After fine-tuning");
-    remaining_ui(ui, prompt, tokens, actions);
 }
 
 /// The price of input: the scenario's, or as long as it has none, the list price of the model; `None` if that isn't known either.
@@ -108,7 +126,7 @@ fn price_of(prompt: &PromptMaterial, workspace: &Workspace) -> Option<f64> {
     if stated > 0.0 || !scenario.currency.is_us_dollar() {
         return Some(stated).filter(|price| *price > 0.0);
     }
-    let listed = workspace.prices.catalog?.named(&prompt.model);
+    let listed = models_meant(workspace.prices.catalog?, &prompt.model);
     Some(listed.first()?.price.base.input.base())
 }
 

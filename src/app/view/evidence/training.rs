@@ -13,8 +13,7 @@ use crate::app::widgets::{
 };
 use crate::evidence::training::offers::TrainingOffer;
 use crate::evidence::training::summary::TrainingFile;
-use crate::scenario::Currency;
-use crate::scenario::quantity::{count, money};
+use crate::scenario::quantity::count;
 use crate::theme::palette::Palette;
 
 /// Share of the width that the file's figures take.
@@ -166,7 +165,14 @@ fn offers_ui(ui: &mut Ui, height: f32, found: &TrainingFound, actions: &mut Acti
             )));
         }
     });
-    weak_ui(ui, format!("List prices of training only. {}", found.round));
+    // A run has a price and a round hasn't where currencies differ.
+    let mut priced = found.offers.iter().filter(|offer| offer.run.is_some());
+    let round = if priced.any(|offer| offer.round.is_none()) {
+        "They are in US dollars, so a round isn’t added up with what the scenario states"
+    } else {
+        &found.round
+    };
+    weak_ui(ui, format!("List prices of training only. {round}"));
     if found.replaced.is_empty() {
         weak_ui(
             ui,
@@ -191,6 +197,17 @@ fn columns(row: Rect) -> [f32; 2] {
     [row.right() - 92.0, row.right() - 12.0]
 }
 
+/// What an offer costs, with the right end of each cost and what it is the cost of. A price by the hour takes both columns.
+fn costs_of(offer: &TrainingOffer<'_>, [run, round]: [f32; 2]) -> Vec<(f32, String, &'static str)> {
+    match offer.run {
+        None => vec![(round, offer.run_in_words(), "training")],
+        Some(_) => vec![
+            (run, offer.run_in_words(), "a run"),
+            (round, offer.round_in_words(), "a round"),
+        ],
+    }
+}
+
 /// An offer; `None` is the row that leaves the model as it is.
 fn row_ui(
     ui: &mut Ui,
@@ -199,7 +216,6 @@ fn row_ui(
     offer: Option<&TrainingOffer<'_>>,
 ) -> Response {
     let palette = Palette::current(ui);
-    let dollars = Currency::default();
     let room = vec2(ui.available_width(), ROW_HEIGHT);
     let (_, rect) = ui.allocate_space(room);
     let response = ui.interact(rect, list.next_id(), list.sense());
@@ -210,16 +226,15 @@ fn row_ui(
     }
     focus_ring(ui, &response, rect, 4.0);
     let (name, costs) = match offer {
-        None => ("Leave the model as it is".to_owned(), None),
+        None => ("Leave the model as it is".to_owned(), Vec::new()),
         Some(offer) => {
-            let minimum = offer.is_minimum.then_some("minimum fee");
-            let notes: Vec<&str> = minimum.into_iter().chain(offer.limit.as_deref()).collect();
-            let notes = match notes[..] {
-                [] => String::new(),
-                _ => format!(" ({})", notes.join(", ")),
+            let notes = offer.notes();
+            let notes = match notes.as_str() {
+                "" => notes,
+                notes => format!(" ({notes})"),
             };
-            let costs = [offer.run, offer.round].map(|cost| money(cost, &dollars));
-            (format!("{}{notes}", offer.model.full_name()), Some(costs))
+            let name = format!("{}{notes}", offer.model.full_name());
+            (name, costs_of(offer, columns(rect)))
         }
     };
     let is_limited = offer.is_some_and(|offer| offer.limit.is_some());
@@ -228,8 +243,19 @@ fn row_ui(
     } else {
         palette.text
     };
-    let [run, round] = columns(rect);
-    let room = run - 56.0 - rect.left();
+    let font = FontId::proportional(POINTS);
+    let mut words = name.clone();
+    let mut left = columns(rect)[0];
+    for (x, cost, what) in &costs {
+        words = format!("{words}, {what} {cost}");
+        let at = pos2(*x, rect.center().y);
+        let drawn = ui
+            .painter()
+            .text(at, Align2::RIGHT_CENTER, cost, font.clone(), color);
+        left = left.min(drawn.left());
+    }
+    // The names of all rows end where the widest usual cost begins, at least.
+    let room = left.min(columns(rect)[0] - 44.0) - 12.0 - rect.left();
     let shown = truncated(ui, name.clone(), POINTS, color, room);
     if shown.elided {
         hover_ui(&response, |ui| {
@@ -238,20 +264,6 @@ fn row_ui(
     }
     let at = pos2(rect.left() + 8.0, rect.center().y - shown.size().y / 2.0);
     ui.painter().galley(at, shown, color);
-    let mut words = name;
-    for (x, cost, what) in costs
-        .iter()
-        .flat_map(|[a_run, a_round]| [(run, a_run, "a run"), (round, a_round, "a round")])
-    {
-        words = format!("{words}, {what} {cost}");
-        ui.painter().text(
-            pos2(x, rect.center().y),
-            Align2::RIGHT_CENTER,
-            cost,
-            FontId::proportional(POINTS),
-            color,
-        );
-    }
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &words));
     response
 }
