@@ -22,6 +22,7 @@ use jiff::civil::Date;
 
 use crate::evidence::catalog::{Access, ListedHosting, Model, TrainingPrice, Tuning};
 use crate::evidence::listed::ListedPrice;
+use crate::evidence::problem::is_hidden;
 use crate::scenario::domain::{Bounds, MAX_NUMBER};
 use crate::scenario::limits::MAX_TEXT_CHARACTERS;
 use crate::scenario::quantity::{Notation, Unit, read};
@@ -389,7 +390,7 @@ impl EntryField {
                 if text.chars().count() > MAX_TEXT_CHARACTERS {
                     return Err(format!("at most {MAX_TEXT_CHARACTERS} characters"));
                 }
-                if text.chars().any(char::is_control) {
+                if text.contains(is_hidden) {
                     return Err("it has a character that can’t be shown".to_owned());
                 }
                 set(model, text.to_owned());

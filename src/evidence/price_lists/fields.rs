@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::evidence::problem::is_hidden;
 use super::json::type_of;
 use super::words::is_day;
 
@@ -122,11 +123,6 @@ pub(super) fn page(value: Option<&Value>) -> Option<String> {
 
 /// Why a name can't be shown and stored, as a sentence; `None` if it can.
 pub(super) fn problem_of_name(name: &str) -> Option<&'static str> {
-    // Marks that turn the direction of text would make it look like another name.
-    let is_hidden = |character: char| {
-        character.is_control()
-            || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
     if name.trim().is_empty() {
         Some("the name is empty")
     } else if name.chars().count() > LONGEST_NAME {

@@ -16,9 +16,6 @@ use super::row::{self, Reason, Row, Rules, Used};
 use super::seen::{Seen, hash_of};
 use super::tally::{Full, ModelId, Tally};
 
-const FULL: &str =
-    "there are more models and days than any export has; is it the column of models?";
-
 /// Models that are kept apart.
 const MOST_MODELS: usize = 10_000;
 
@@ -39,6 +36,8 @@ pub(super) struct Collector {
     rows: u64,
     empty_buckets: u64,
     assumed_utc: bool,
+    /// Whether there are more models or days than any export has.
+    is_full: bool,
 }
 
 /// A reading, and what comes of it.
@@ -81,6 +80,7 @@ impl Collector {
             rows: 0,
             empty_buckets: 0,
             assumed_utc: false,
+            is_full: false,
         }
     }
 
@@ -119,18 +119,19 @@ impl Collector {
                 return Ok(());
             }
         }
-        let full = |Full| Fault::of_row(FULL);
+        let mut tallied = Ok(());
         if means_the_same && meanings.iter().all(|(_, row)| row.is_ok()) {
-            self.tally(first, None).map_err(full)?;
+            tallied = self.tally(first, None);
         } else {
             self.open_since.get_or_insert(line);
             for (place, row) in &meanings {
                 match row {
-                    Ok(row) => self.tally(row, Some(*place)).map_err(full)?,
+                    Ok(row) => tallied = tallied.and(self.tally(row, Some(*place))),
                     Err(fault) => self.readings[*place].problems.add(line, fault.text()),
                 }
             }
         }
+        self.is_full |= tallied.is_err();
         self.count(first);
         Ok(())
     }
@@ -211,6 +212,9 @@ impl Collector {
         usual: Option<Decimals>,
         preview: Preview,
     ) -> Result<UsageExport, UsageError> {
+        if self.is_full {
+            return Err(UsageError::TooManySums);
+        }
         if self.rows == 0 {
             let left_out = self.left_out.total();
             return Err(if self.problems.count == 0 && left_out == 0 {

@@ -35,6 +35,8 @@ pub enum UsageError {
         /// The line on which it begins, from 1.
         line: u64,
     },
+    /// There are more models or days than any export has.
+    TooManySums,
     /// There is a header and nothing below it.
     NoRows,
     /// There are only buckets of time in which nothing was used.
@@ -76,6 +78,9 @@ impl fmt::Display for UsageError {
                 f.write_str("its first row names no columns. Add a row with their names above it")
             }
             Self::UnknownJson => f.write_str("it is JSON, but no known usage export. Try the CSV export"),
+            Self::TooManySums => f.write_str(
+                "there are more models and days than any export has. Is another column that of models?",
+            ),
             Self::OnlyCosts => f.write_str("it is an export of costs, which states no requests and tokens. Export the usage instead"),
             Self::NoColumn(field) => write!(f, "the column chosen for {field} isn’t in the header"),
             Self::HeaderNotUtf8 { line } => write!(f, "line {line} isn’t UTF-8 text. Save the file as UTF-8"),

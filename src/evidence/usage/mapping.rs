@@ -296,10 +296,25 @@ impl<'a> Unclaimed<'a> {
     }
 }
 
-/// What a mapping is remembered under: the names of the columns, and nothing else of the file.
+/// What a mapping is remembered under: a hash of the names of the columns (FNV-1a), since some tables have a column for each user or key.
+///
+/// ```
+/// use breakeven::evidence::usage::header_key;
+///
+/// let key = |names: [&str; 2]| header_key(&names.map(str::to_owned));
+/// assert_eq!(key(["Day", "Calls"]), "71eb7f276927b224");
+/// assert_eq!(key(["Day ", "Calls"]), key(["Day", "Calls"]));
+/// assert_ne!(key(["Da", "yCalls"]), key(["Day", "Calls"]));
+/// ```
 pub fn header_key(header: &[String]) -> String {
-    let names: Vec<&str> = header.iter().map(|name| name.trim()).collect();
-    names.join(" | ")
+    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let names = header.iter().map(|name| name.trim());
+    let bytes = names.flat_map(|name| name.bytes().chain([0]));
+    let hash = bytes.fold(BASIS, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(PRIME)
+    });
+    format!("{hash:016x}")
 }
 
 /// The first rows of a table, for choosing columns. Long cells are cut.

@@ -1,5 +1,7 @@
 //! What one row says, by the form of the file.
 
+use crate::evidence::problem::is_hidden;
+
 use super::amounts::Amounts;
 use super::date::{DAY, Moment, Precision, date_of};
 use super::details;
@@ -149,7 +151,7 @@ fn is_empty_bucket(cells: &Cells) -> Result<bool, Fault> {
 /// The name of a model. A table whose columns were mixed up would give texts of any length.
 fn model<'a>(cells: &Cells<'a>) -> Result<&'a str, Fault> {
     let name = cells.get(Field::Model)?;
-    if name.len() > 200 || name.chars().any(char::is_control) {
+    if name.len() > 200 || name.contains(is_hidden) {
         return Err(Fault::new(
             Field::Model.label(),
             "it isn’t the name of a model",
@@ -237,7 +239,13 @@ impl Counts<'_, '_> {
             self.count(Field::Queries)?,
             self.count(Field::Failed)?,
         );
-        Ok(answered.or(all.map(|all| (all - failed.unwrap_or(0.0)).max(0.0))))
+        if all.zip(failed).is_some_and(|(all, failed)| failed > all) {
+            return Err(Fault::new(
+                Field::Failed.label(),
+                "they are more than all requests",
+            ));
+        }
+        Ok(answered.or(all.map(|all| all - failed.unwrap_or(0.0))))
     }
 
     fn add_batch(&mut self, form: Form, amounts: &mut Amounts) -> Result<(), Fault> {

@@ -128,12 +128,18 @@ impl<'a> Rows<'a> {
 
 /// The columns of a table.
 struct Columns {
+    separator: u8,
     header: Vec<String>,
     places: [Option<usize>; Field::ALL.len()],
 }
 
 impl Columns {
-    fn new(header: Vec<String>, form: Form, mapping: Option<&Mapping>) -> Result<Self, UsageError> {
+    fn new(
+        separator: u8,
+        header: Vec<String>,
+        form: Form,
+        mapping: Option<&Mapping>,
+    ) -> Result<Self, UsageError> {
         let mut places = [None; Field::ALL.len()];
         for field in Field::ALL {
             places[field as usize] = match mapping {
@@ -149,7 +155,11 @@ impl Columns {
                 },
             };
         }
-        Ok(Self { header, places })
+        Ok(Self {
+            separator,
+            header,
+            places,
+        })
     }
 
     fn cells<'a>(&self, record: &'a ByteRecord) -> Cells<'a> {
@@ -168,8 +178,25 @@ impl Columns {
             .eq(self.header.iter().map(String::as_bytes))
     }
 
+    /// Whether a cell holds rows of the table, since it begins with a quote that doesn't end.
+    fn holds_rows(&self, cell: &[u8]) -> bool {
+        if self.header.len() < 2 || !cell.contains(&b'\n') {
+            return false;
+        }
+        let separators = self.header.len() - 1;
+        let lines = cell.split(|byte| *byte == b'\n').skip(1);
+        let lines: Vec<&[u8]> = lines.filter(|line| !line.trim_ascii().is_empty()).collect();
+        let is_row = |line: &&&[u8]| {
+            line.iter().filter(|byte| **byte == self.separator).count() == separators
+        };
+        2 * lines.iter().filter(is_row).count() > lines.len()
+    }
+
     /// What is wrong with the number of cells. A row may end in empty ones, and an empty bucket leave them out.
     fn wrong_length(&self, form: Form, record: &ByteRecord) -> Option<String> {
+        if record.iter().any(|cell| self.holds_rows(cell)) {
+            return Some("it holds other rows; a quote is missing".to_owned());
+        }
         let (cells, columns) = (record.len(), self.header.len());
         let has_more = record.iter().skip(columns).any(|cell| !cell.is_empty());
         let is_empty_bucket = form.has_buckets() && cells == 4;
@@ -236,7 +263,7 @@ pub(super) fn read(
         }
         return Err(UsageError::Unknown(preview));
     };
-    let columns = Columns::new(header, form, mapping)?;
+    let columns = Columns::new(separator, header, form, mapping)?;
     // Programs write the point where commas separate.
     let is_written_by_program = mapping.is_none() && separator == b',';
     let decimals = is_written_by_program.then_some(Decimals::Point);

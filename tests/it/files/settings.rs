@@ -47,7 +47,7 @@ fn settings() -> Settings {
         }),
         zoom: 1.5,
         usage_columns: vec![UsageColumns {
-            header: "Day | Calls".to_owned(),
+            header: "71eb7f276927b224".to_owned(),
             columns: vec!["date=Day".to_owned(), "queries=Calls".to_owned()],
         }],
     }

@@ -203,7 +203,26 @@ fn input_without_what_was_cached_gets_it_added() {
 }
 
 #[test]
-fn a_column_that_isnt_of_models_fills_no_memory() {
+fn a_quote_without_an_end_is_told() {
+    let row = |day: u32, user: &str| format!("2026-08-{day:02},m,10,1,{user}\n");
+    let rows: Vec<String> = (1..=31)
+        .map(|day| row(day, if day == 15 { "\"u" } else { "u" }))
+        .collect();
+    let cut = export(&format!(
+        "date,model,prompt_tokens,api_requests,user\n{}",
+        rows.concat()
+    ));
+    assert_eq!(
+        problems(&cut),
+        [(16, "it holds other rows; a quote is missing")]
+    );
+    // A cell with several lines is none.
+    let text = "date,model,prompt_tokens,api_requests,user\n2026-08-01,m,10,1,\"a, b,\nc\"\n2026-08-02,m,10,1,u\n";
+    assert_eq!(export(text).rows, 2);
+}
+
+#[test]
+fn a_column_that_isnt_of_models_fills_no_memory_and_half_of_it_fills_nothing() {
     let rows: Vec<String> = (0..12_000)
         .map(|row| format!("2026-08-01,user {row},1\n"))
         .collect();
@@ -213,11 +232,10 @@ fn a_column_that_isnt_of_models_fills_no_memory() {
         queries: Some("calls".to_owned()),
         ..Mapping::default()
     };
-    let export = read(
+    let error = read(
         &mut format!("date,user,calls\n{}", rows.concat()).as_bytes(),
         Some(&mapping),
     )
-    .unwrap();
-    assert_eq!((export.rows, export.problems.count), (10_000, 2000));
-    assert_eq!(export.problems.first[0].text, FULL);
+    .unwrap_err();
+    assert!(matches!(error, UsageError::TooManySums), "{error}");
 }
