@@ -159,9 +159,14 @@ pub fn prompt(bytes: &[u8]) {
             // The beginning of the answer is always there.
             Ok(tokens) => {
                 assert!(tokens.overhead >= 3);
-                assert!(tokens.calls_per_conversation.is_none_or(|calls| calls >= 1.0));
+                assert!(
+                    tokens
+                        .calls_per_conversation
+                        .is_none_or(|calls| calls >= 1.0)
+                );
                 let mut scenario = Scenario::default();
-                let filled = tokens.fill(&mut scenario, &Counting::of(model), "prompt.md", Some(0.2));
+                let filled =
+                    tokens.fill(&mut scenario, &Counting::of(model), "prompt.md", Some(0.2));
                 if filled.is_ok() {
                     is_saved_as_read(&scenario);
                 }
