@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::evidence::problem::is_hidden;
 use super::json::type_of;
 use super::words::is_day;
+use crate::evidence::problem::is_hidden;
 
 /// The longest name or address that is shown.
 const LONGEST_NAME: usize = 200;

@@ -431,9 +431,4 @@ mod tests {
             "{problem}"
         );
     }
-
-    #[test]
-    fn a_mapping_is_remembered_by_the_names_of_the_columns() {
-        assert_eq!(header_key(&header("date , requests")), "date | requests");
-    }
 }

@@ -183,20 +183,15 @@ impl Columns {
         if self.header.len() < 2 || !cell.contains(&b'\n') {
             return false;
         }
-        let separators = self.header.len() - 1;
         let lines = cell.split(|byte| *byte == b'\n').skip(1);
         let lines: Vec<&[u8]> = lines.filter(|line| !line.trim_ascii().is_empty()).collect();
-        let is_row = |line: &&&[u8]| {
-            line.iter().filter(|byte| **byte == self.separator).count() == separators
-        };
+        let is_row =
+            |line: &&&[u8]| line.split(|byte| *byte == self.separator).count() == self.header.len();
         2 * lines.iter().filter(is_row).count() > lines.len()
     }
 
-    /// What is wrong with the number of cells. A row may end in empty ones, and an empty bucket leave them out.
+    /// What is wrong with the cells. A row may end in empty ones, and an empty bucket leave them out.
     fn wrong_length(&self, form: Form, record: &ByteRecord) -> Option<String> {
-        if record.iter().any(|cell| self.holds_rows(cell)) {
-            return Some("it holds other rows; a quote is missing".to_owned());
-        }
         let (cells, columns) = (record.len(), self.header.len());
         let has_more = record.iter().skip(columns).any(|cell| !cell.is_empty());
         let is_empty_bucket = form.has_buckets() && cells == 4;
@@ -207,7 +202,13 @@ impl Columns {
         } else {
             ""
         };
-        is_wrong.then(|| format!("it has {cells} cells, but the header has {columns}{quote}"))
+        if is_wrong {
+            return Some(format!(
+                "it has {cells} cells, but the header has {columns}{quote}"
+            ));
+        }
+        let holds_rows = has_lines && record.iter().any(|cell| self.holds_rows(cell));
+        holds_rows.then(|| "it holds other rows; a quote is missing".to_owned())
     }
 }
 

@@ -80,21 +80,19 @@ impl UsageSummary {
         let queries = self.queries_per_month?;
         let months = self.months.iter().filter(|month| month.complete).count();
         let queries = count_with_noun(queries.round(), "query");
-        Some(match months {
-            1 => format!("{queries} in {}", self.period()),
-            _ => {
-                let mean = format!("{queries} per month, the mean of {months} complete months");
-                let volumes = self.volumes();
-                let last = volumes.last().map(|(month, queries)| {
-                    format!(
-                        "; {} in {}, the last",
-                        count(queries.round()),
-                        month.short()
-                    )
-                });
-                mean + &last.unwrap_or_default()
-            }
-        })
+        if months == 1 {
+            return Some(format!("{queries} in {}", self.period()));
+        }
+        let volumes = self.volumes();
+        let last = volumes.last().map(|(month, queries)| {
+            format!(
+                "; {} in {}, the last",
+                count(queries.round()),
+                month.short()
+            )
+        });
+        let mean = format!("{queries} per month, the mean of {months} complete months");
+        Some(mean + &last.unwrap_or_default())
     }
 
     fn growth_in_words(&self) -> Option<String> {
