@@ -22,7 +22,7 @@ use bills::{bills, in_the_horizon, planned};
 use ranges::Ranges;
 
 pub use calibration::{Calibration, PlannedAndNow, RestOfHorizon};
-pub use curve::{BilledCurve, billed_curves};
+pub use curve::{BilledCurve, BilledMonth, billed_curves};
 pub use explanation::Explanation;
 pub use ranges::EightyPercent;
 
