@@ -34,7 +34,7 @@ const BILLED: usize = 2;
 /// What stands in the second line of these two.
 const SECOND_LINE: &str = "planned";
 /// The least widths of the columns, in points: each name keeps its words whole.
-const WIDTHS: [f32; HEADERS.len()] = [71.0, 62.0, 82.0, 80.0, 70.0, 70.0, 68.0, 124.0];
+const WIDTHS: [f32; HEADERS.len()] = [71.0, 62.0, 82.0, 80.0, 67.0, 68.0, 67.0, 130.0];
 /// How much wider columns get at most where there is room.
 const MAX_STRETCH: f32 = 1.5;
 /// Height of a row, in points: it has two lines.

@@ -92,7 +92,7 @@ fn bills_ui(ui: &mut Ui, workspace: &Workspace, size: f32, actions: &mut Actions
         let text = |text: &str| RichText::new(text).size(size - 0.5);
         ui.label(text(&doubt).color(palette.weak));
         let page = Command::Decide(DecisionPage::Actuals);
-        let link = ui.link(text(page.row().choice).color(palette.accent));
+        let link = ui.link(text(page.row().choice).underline().color(palette.accent));
         if link.on_hover_text(page.row().tooltip).clicked() {
             actions.run(page);
         }
