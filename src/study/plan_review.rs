@@ -1,11 +1,13 @@
 //! Plan against actual with what follows for the decision: whether the recommendation still holds with what is known now. The sentences about
 //! it are here too, for the window, the command line and whatever else tells them.
 
-use crate::analysis::actuals::{EightyPercent, MonthAgainstPlan, PlanAgainstActual};
+use crate::analysis::actuals::{
+    EightyPercent, FarFromPlan, LaterVolume, MonthAgainstPlan, PlanAgainstActual,
+};
 use crate::analysis::approach::Approach;
 use crate::decision::recommendation::Recommendation;
 use crate::scenario::Scenario;
-use crate::scenario::quantity::{Unit, count, count_with_noun, money, share, signed_money};
+use crate::scenario::quantity::{MoneyRow, Unit, count, count_with_noun, money, share};
 use crate::scenario::words::uncapitalized;
 
 use super::Study;
@@ -34,7 +36,7 @@ impl PlanReview {
     /// scenario.actuals = "1: $400".parse().unwrap();
     /// let study = Study::new(&scenario, 1024, &DecisionSettings::default());
     /// let review = PlanReview::new(&study).unwrap();
-    /// assert!(review.lines(&scenario)[0].starts_with("Jan 2027 (month 1): billed $400, planned "));
+    /// assert!(review.lines(&scenario)[0].starts_with("Jan 2027 (month 1): billed $400.00, planned "));
     /// # Ok::<(), breakeven::files::format::FormatError>(())
     /// ```
     pub fn new(study: &Study) -> Option<Self> {
@@ -54,8 +56,14 @@ impl PlanReview {
         self.planned.key() == self.now.key()
     }
 
-    /// All sentences in their order, for a text: a line for each month with what it consists of, then what follows.
+    /// All sentences in their order, for a text: the alarm if there is one, a line for each month with what it consists of, then what follows.
     pub fn lines(&self, scenario: &Scenario) -> Vec<String> {
+        let alarm = self.alarm_sentence().into_iter();
+        alarm.chain(self.lines_below_alarm(scenario)).collect()
+    }
+
+    /// [`lines`](Self::lines) without the alarm, where that stands by itself.
+    pub fn lines_below_alarm(&self, scenario: &Scenario) -> Vec<String> {
         let mut lines = Vec::new();
         for month in &self.figures.months {
             lines.push(month_sentence(month, scenario));
@@ -69,6 +77,7 @@ impl PlanReview {
         }
         lines.extend(self.total_sentence(scenario));
         lines.extend(self.explanation_sentence(scenario));
+        lines.extend(self.volume_sentence(scenario));
         lines.extend(
             Approach::ALL
                 .map(|approach| self.calibration_sentence(approach))
@@ -85,7 +94,59 @@ impl PlanReview {
         lines
     }
 
-    /// "2 months billed: $742, planned $680 (+9%)"; `None` for a single bill, of which its month says all.
+    /// "Billed is 14.8 times the plan: check that the bills cover only this workload"; `None` unless the bills are so far from the plan that
+    /// no other sentence means much before that is checked.
+    pub fn alarm_sentence(&self) -> Option<String> {
+        let FarFromPlan {
+            ratio,
+            is_by_volume,
+        } = self.figures.far_from_plan()?;
+        let is_above = ratio > 1.0;
+        let how_far = if is_above {
+            format!("{} times the plan", count(ratio))
+        } else {
+            format!("{} of the plan", share(ratio))
+        };
+        let check = match (is_by_volume, is_above) {
+            (false, true) => "check that the bills cover only this workload",
+            (false, false) => "check that the bills cover all of this workload",
+            (true, true) => "more queries than planned explain most of it",
+            (true, false) => "fewer queries than planned explain most of it",
+        };
+        Some(format!("Billed is {how_far}: {check}"))
+    }
+
+    /// "Bills: 2 of 3 months are above their 80% range", in short for other pages, or the alarm; `None` if no bill is out of its range.
+    pub fn doubt_sentence(&self, scenario: &Scenario) -> Option<String> {
+        if let Some(alarm) = self.alarm_sentence() {
+            return Some(alarm);
+        }
+        let with_range = self.figures.months.iter();
+        let with_range = with_range.filter_map(|month| {
+            let (range, cost) = (month.range?, month.cost?);
+            Some((month, range, cost))
+        });
+        let known: Vec<_> = with_range.collect();
+        let above = known.iter().filter(|(_, range, cost)| *cost > range.high);
+        let below = known.iter().filter(|(_, range, cost)| *cost < range.low);
+        let (above, below) = (above.count(), below.count());
+        let place = match (above, below) {
+            (0, 0) => return None,
+            (_, 0) => "above",
+            (0, _) => "below",
+            _ => "outside",
+        };
+        let (outside, all) = (above + below, known.len());
+        let verb = if outside == 1 { "is" } else { "are" };
+        let whose = if outside == 1 { "its" } else { "their" };
+        let which = match known[..] {
+            [(month, ..)] => scenario.start.name_of_nth(month.month),
+            _ => format!("{outside} of {}", count_with_noun(all as f64, "month")),
+        };
+        Some(format!("Bills: {which} {verb} {place} {whose} 80% range"))
+    }
+
+    /// "2 months billed: $742.10, planned $680.00 (+9%)"; `None` for a single bill, of which its month says all.
     pub fn total_sentence(&self, scenario: &Scenario) -> Option<String> {
         let months = self.figures.months.iter();
         let billed_months = months.filter(|month| month.cost.is_some()).count();
@@ -93,8 +154,8 @@ impl PlanReview {
             return None;
         }
         let (billed, planned) = (self.figures.billed(), self.figures.planned());
-        let [billed_text, planned_text] =
-            [billed, planned].map(|amount| money(amount, &scenario.currency));
+        let row = MoneyRow::new([billed, planned], &scenario.currency);
+        let [billed_text, planned_text] = [billed, planned].map(|amount| row.money(amount));
         Some(format!(
             "{} billed: {billed_text}, planned {planned_text}{}",
             count_with_noun(billed_months as f64, "month"),
@@ -119,6 +180,29 @@ impl PlanReview {
             uncapitalized(&input.full_label()),
             input.unit.short(explanation.planned, currency)
         ))
+    }
+
+    /// "Queries in Apr 2027 were 15% above the plan: later months continue from 45,100 with the planned growth"; `None` if they were as
+    /// planned, or nothing follows from them.
+    pub fn volume_sentence(&self, scenario: &Scenario) -> Option<String> {
+        let (month, later) = self.figures.volume_change()?;
+        let (queries, planned) = (month.queries?, month.planned_queries);
+        let name = scenario.start.name_of_nth(month.month);
+        let queries_in_words = count(queries);
+        let volume = if planned > 0.0 {
+            let place = if queries > planned { "above" } else { "below" };
+            let change = share((queries / planned - 1.0).abs());
+            format!("Queries in {name} were {change} {place} the plan")
+        } else {
+            format!("Queries in {name} were {queries_in_words}, and none were planned")
+        };
+        Some(match later {
+            LaterVolume::Grows => format!(
+                "{volume}: later months continue from {queries_in_words} with the planned growth"
+            ),
+            LaterVolume::Stays => format!("{volume}: later months stay at {queries_in_words}"),
+            LaterVolume::AsPlanned => format!("{volume}: later months stay as planned"),
+        })
     }
 
     /// "The prompted model’s tokens cost 8% more than planned".
@@ -169,19 +253,25 @@ impl PlanReview {
     }
 }
 
-/// "Mar 2027 (month 3): billed $412, planned $340 (+21%)"; without a bill, its queries.
+/// How the amounts of a month are written: its bill, its plan and what lies between them.
+pub fn money_row<'a>(month: &MonthAgainstPlan, scenario: &'a Scenario) -> MoneyRow<'a> {
+    let amounts = month.cost.into_iter().chain([month.planned_cost]);
+    MoneyRow::new(amounts, &scenario.currency)
+}
+
+/// "Mar 2027 (month 3): billed $412.20, planned $340.00 (+21%)"; without a bill, its queries.
 pub fn month_sentence(month: &MonthAgainstPlan, scenario: &Scenario) -> String {
     let name = format!(
         "{} (month {})",
         scenario.start.name_of_nth(month.month),
         month.month
     );
-    let currency = &scenario.currency;
+    let row = money_row(month, scenario);
     match (month.cost, month.queries) {
         (Some(cost), _) => format!(
             "{name}: billed {}, planned {}{}",
-            money(cost, currency),
-            money(month.planned_cost, currency),
+            row.money(cost),
+            row.money(month.planned_cost),
             in_percent(cost, month.planned_cost)
         ),
         (None, queries) => {
@@ -196,10 +286,11 @@ pub fn month_sentence(month: &MonthAgainstPlan, scenario: &Scenario) -> String {
     }
 }
 
-/// "+$72: +$40 volume, +$30 price per query, +$2 rest"; `None` without a bill.
+/// "+$72.20: +$40.00 volume, +$30.00 price per query, +$2.20 rest"; `None` without a bill.
 pub fn variance_sentence(month: &MonthAgainstPlan, scenario: &Scenario) -> Option<String> {
     let variance = month.variance?;
-    let amount = |amount: f64| signed_money(amount, &scenario.currency);
+    let row = money_row(month, scenario);
+    let amount = |amount: f64| row.signed_money(amount);
     Some(format!(
         "{}: {} volume, {} price per query, {} rest",
         amount(variance.total()),
@@ -209,11 +300,12 @@ pub fn variance_sentence(month: &MonthAgainstPlan, scenario: &Scenario) -> Optio
     ))
 }
 
-/// "Within the 80% range of the plan, $300 to $450"; `None` if there is no range or no bill.
+/// "Within the 80% range of the plan, $300.00 to $450.00"; `None` if there is no range or no bill.
 pub fn range_sentence(month: &MonthAgainstPlan, scenario: &Scenario) -> Option<String> {
     let place = place_in(month.range?, month.cost?);
     let EightyPercent { low, high } = month.range?;
-    let [low, high] = [low, high].map(|end| money(end, &scenario.currency));
+    let row = money_row(month, scenario);
+    let [low, high] = [low, high].map(|end| row.money(end));
     Some(format!(
         "{place} the 80% range of the plan, {low} to {high}"
     ))

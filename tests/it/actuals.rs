@@ -352,6 +352,147 @@ fn it_is_told_in_sentences() {
     assert!(PlanReview::new(&none).is_none());
 }
 
+fn review(scenario: &Scenario) -> PlanReview {
+    let study = Study::new(scenario, 256, &DecisionSettings::default());
+    PlanReview::new(&study).unwrap()
+}
+
+#[test]
+fn bills_far_from_the_plan_are_told_before_all_else() {
+    let alarm = |bills: &str| review(&billed(bills)).alarm_sentence();
+    // Of $70.
+    assert_eq!(
+        alarm("1: $1,000").unwrap(),
+        "Billed is 14.3 times the plan: check that the bills cover only this workload"
+    );
+    assert_eq!(
+        alarm("1: $20; 2: $21").unwrap(),
+        "Billed is 29% of the plan: check that the bills cover all of this workload"
+    );
+    // One month alone is no reason yet.
+    for bills in ["1: $209", "1: $24", "1: $400; 2: $10", "1: 90,000 queries"] {
+        assert_eq!(alarm(bills), None, "{bills}");
+    }
+    // 60,000 queries cost $320 by the plan, ×4.57, and $330 were billed.
+    assert_eq!(
+        alarm("1: 60,000 queries, $330").unwrap(),
+        "Billed is 4.71 times the plan: more queries than planned explain most of it"
+    );
+    // 0 queries cost $20, and $2 were billed: ×0.29 and ×0.1.
+    assert_eq!(
+        alarm("1: 0 queries, $2").unwrap(),
+        "Billed is 2.9% of the plan: check that the bills cover all of this workload"
+    );
+    let scenario = billed("1: $1,000");
+    let lines = review(&scenario).lines(&scenario);
+    assert!(lines[0].starts_with("Billed is 14.3 times"), "{lines:?}");
+    assert_eq!(
+        review(&scenario).lines_below_alarm(&scenario),
+        lines[1..],
+        "all but the alarm"
+    );
+    // Without prices nothing was planned.
+    let unpriced = scenario_without_prices();
+    assert_eq!(review(&unpriced).alarm_sentence(), None);
+}
+
+fn scenario_without_prices() -> Scenario {
+    let plan = scenario("(prompting: (serving: (prompt_tokens: 1000, output_tokens: 250)))");
+    with(&plan, &[("actuals", "1: $1,000")])
+}
+
+#[test]
+fn other_queries_than_planned_say_what_becomes_of_later_months() {
+    let sentence = |scenario: &Scenario| {
+        let sentence = review(scenario).volume_sentence(scenario);
+        sentence.map(|sentence| sentence.replace('\u{a0}', " "))
+    };
+    let stays = billed("1: 12,000 queries, $100; 2: $75");
+    assert_eq!(
+        sentence(&stays).unwrap(),
+        "Queries in Jan 2027 were 20% above the plan: later months stay at 12,000"
+    );
+    let grows = with(&stays, &[("workload.growth_per_month", "5%")]);
+    assert_eq!(
+        sentence(&grows).unwrap(),
+        "Queries in Jan 2027 were 20% above the plan: later months continue from 12,000 with the planned growth"
+    );
+    let stated = with(
+        &billed("1: 7,500 queries"),
+        &[("workload.monthly_queries", "[10000, 11000, 12000]")],
+    );
+    assert_eq!(
+        sentence(&stated).unwrap(),
+        "Queries in Jan 2027 were 25% below the plan: later months stay as planned"
+    );
+    // The last known month counts; within 1% there is nothing to say, nor where nothing is left of the horizon.
+    for bills in [
+        "1: 12,000 queries; 2: 10,050 queries",
+        "1: $90",
+        "12: 12,000 queries",
+    ] {
+        assert_eq!(sentence(&billed(bills)), None, "{bills}");
+    }
+}
+
+#[test]
+fn other_pages_are_told_how_many_bills_are_out_of_their_range() {
+    let uncertain = |bills: &str| {
+        let range = ("prompting.serving.output_tokens", "125 to 500");
+        let scenario = with(&billed(bills), &[range]);
+        let doubt = review(&scenario).doubt_sentence(&scenario);
+        doubt.map(|doubt| doubt.replace('\u{a0}', " "))
+    };
+    // The range of $70 is about $61 to $84.
+    assert_eq!(
+        uncertain("1: $100; 2: $75; 3: $90").unwrap(),
+        "Bills: 2 of 3 months are above their 80% range"
+    );
+    assert_eq!(
+        uncertain("1: $50; 2: $75; 3: 9,000 queries").unwrap(),
+        "Bills: 1 of 2 months is below its 80% range"
+    );
+    assert_eq!(
+        uncertain("1: $100; 2: $50; 3: $70").unwrap(),
+        "Bills: 2 of 3 months are outside their 80% range"
+    );
+    assert_eq!(
+        uncertain("1: $100").unwrap(),
+        "Bills: Jan 2027 is above its 80% range"
+    );
+    assert_eq!(uncertain("1: $70; 2: $75"), None);
+    assert!(
+        uncertain("1: $700")
+            .unwrap()
+            .starts_with("Billed is 10 times the plan")
+    );
+}
+
+#[test]
+fn bill_plan_and_difference_can_be_subtracted() {
+    let sentences = |bills: &str| {
+        let scenario = billed(bills);
+        let month = only_month(&scenario);
+        [
+            month_sentence(&month, &scenario),
+            variance_sentence(&month, &scenario).unwrap(),
+        ]
+        .map(|sentence| sentence.replace('\u{a0}', " "))
+    };
+    let [month, variance] = sentences("1: 12,344 queries, $270.50");
+    assert!(month.contains("billed $270.50, planned $70.00 "), "{month}");
+    // 2,344 queries at $0.005 are $11.72.
+    assert_eq!(
+        variance,
+        "+$200.50: +$11.72 volume, +$188.78 price per query, $0 rest"
+    );
+    let [month, variance] = sentences("1: $12,705.40");
+    assert!(month.contains("billed $12,705, planned $70 "), "{month}");
+    assert!(variance.starts_with("+$12,635: "), "{variance}");
+    let [month, _] = sentences("1: $270,540");
+    assert!(month.contains("billed $271k, planned $70.00 "), "{month}");
+}
+
 #[test]
 fn bills_are_written_into_the_file_and_read_again() {
     let scenario = billed("2: 13,500 queries, $402, fine-tuning; 1: $340");

@@ -13,6 +13,19 @@ pub struct BilledCurve {
     pub approach: Approach,
     /// Month and cumulative cost, as a present value: from before the first bill to the last one.
     pub points: Vec<(usize, f64)>,
+    /// The bills, of which each has changed a point.
+    pub bills: Vec<BilledMonth>,
+}
+
+/// The bill of a month, and its plan.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BilledMonth {
+    /// The month, counted from 1.
+    pub month: usize,
+    /// c: what was billed.
+    pub billed: f64,
+    /// B(V): the planned bill.
+    pub planned: f64,
 }
 
 /// A curve for each approach that was billed.
@@ -29,6 +42,7 @@ pub struct BilledCurve {
 /// assert_eq!(curves.len(), 1);
 /// // No money is discounted here, and prompting has no costs besides its bills.
 /// assert_eq!(curves[0].points, [(0, 0.0), (1, 900.0), (2, 1000.0)]);
+/// assert_eq!(curves[0].bills[1].billed, 100.0);
 /// # Ok::<(), breakeven::files::format::FormatError>(())
 /// ```
 pub fn billed_curves(scenario: &Scenario, analysis: &Analysis) -> Vec<BilledCurve> {
@@ -42,7 +56,7 @@ pub fn billed_curves(scenario: &Scenario, analysis: &Analysis) -> Vec<BilledCurv
     let mut curves: Vec<BilledCurve> = Vec::new();
     for approach in Approach::ALL {
         let path = &analysis.costs_of(approach).cost_path;
-        let mut points = Vec::new();
+        let (mut points, mut billed_months) = (Vec::new(), Vec::new());
         let mut difference = 0.0;
         let of_approach = actual.iter().zip(&expected);
         for (actual, bill) in of_approach.filter(|(actual, _)| actual.approach == approach) {
@@ -55,9 +69,18 @@ pub fn billed_curves(scenario: &Scenario, analysis: &Analysis) -> Vec<BilledCurv
             let present = yearly.powf(-(actual.month as f64) / 12.0);
             difference += (cost - bill.total()) * present;
             points.push((actual.month, path.after[actual.month] + difference));
+            billed_months.push(BilledMonth {
+                month: actual.month,
+                billed: cost,
+                planned: bill.total(),
+            });
         }
         if !points.is_empty() {
-            curves.push(BilledCurve { approach, points });
+            curves.push(BilledCurve {
+                approach,
+                points,
+                bills: billed_months,
+            });
         }
     }
     curves

@@ -22,7 +22,7 @@ use bills::{bills, in_the_horizon, planned, with_answered, with_growth_from_know
 use ranges::Ranges;
 
 pub use calibration::{Calibration, PlannedAndNow, RestOfHorizon};
-pub use curve::{BilledCurve, billed_curves};
+pub use curve::{BilledCurve, BilledMonth, billed_curves};
 pub use explanation::Explanation;
 pub use ranges::EightyPercent;
 
@@ -85,6 +85,29 @@ impl MonthAgainstPlan {
     pub fn is_in_range(&self) -> Option<bool> {
         Some(self.range?.contains(self.cost?))
     }
+}
+
+/// Bills that are so many times the plan, or that part of it, are probably of something else.
+const FAR_FROM_PLAN: f64 = 3.0;
+
+/// Bills that together are more than three times the plan, or less than a third of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FarFromPlan {
+    /// Σc/ΣB(V).
+    pub ratio: f64,
+    /// Whether other queries than planned explain more of that ratio than what a query costs.
+    pub is_by_volume: bool,
+}
+
+/// What the volume of the months after the last known one is in the calibrated plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LaterVolume {
+    /// The plan's growth goes on from the known volume.
+    Grows,
+    /// It stays at the known volume, since the plan has no growth.
+    Stays,
+    /// The plan states it month by month, and it is that.
+    AsPlanned,
 }
 
 /// What was billed beside the plan, and what follows for the rest of the horizon.
@@ -174,6 +197,38 @@ impl PlanAgainstActual {
     /// Whether the bills together are so close to what as many queries cost by the plan that they need no explanation.
     pub fn is_close_to_plan(&self) -> bool {
         explanation::is_close(self.billed(), self.expected)
+    }
+
+    /// How far the bills together are from the plan, if they are so far that something else may have been billed. `None` too if nothing was
+    /// planned: then prices are missing.
+    pub fn far_from_plan(&self) -> Option<FarFromPlan> {
+        let (billed, planned) = (self.billed(), self.planned());
+        let is_far = billed > FAR_FROM_PLAN * planned || FAR_FROM_PLAN * billed < planned;
+        (planned > 0.0 && is_far).then(|| {
+            let expected = self.expected;
+            FarFromPlan {
+                ratio: billed / planned,
+                is_by_volume: (billed / expected).ln().abs() < (expected / planned).ln().abs(),
+            }
+        })
+    }
+
+    /// The last month whose queries are known, if they differ from the plan by more than 1%, and what follows for later months. `None` too if
+    /// the horizon ends with the last month of which something is known.
+    pub fn volume_change(&self) -> Option<(&MonthAgainstPlan, LaterVolume)> {
+        self.rest?;
+        let mut known = self.months.iter().rev();
+        let month = known.find(|month| month.queries.is_some())?;
+        let is_other = !explanation::is_close(month.queries?, month.planned_queries);
+        let workload = &self.calibration.scenario.workload;
+        let later = if workload.monthly_queries.len() > month.month {
+            LaterVolume::AsPlanned
+        } else if workload.growth_per_month.base() == 0.0 {
+            LaterVolume::Stays
+        } else {
+            LaterVolume::Grows
+        };
+        is_other.then_some((month, later))
     }
 
     /// What was billed in all months together whose bill is known.

@@ -47,6 +47,8 @@ pub fn table_ui(ui: &mut Ui, workspace: &Workspace) {
 
 /// A table of these months.
 fn months_ui(ui: &mut Ui, workspace: &Workspace, months: Range<usize>) {
+    // The stripes reach half of the room between columns beyond the first and the last; cells have margins of their own.
+    ui.spacing_mut().item_spacing.x = 0.0;
     let palette = Palette::current(ui);
     let (scenario, analysis) = (workspace.scenario(), &workspace.findings.analysis);
     let amount = |value| money(value, &scenario.currency);

@@ -69,7 +69,7 @@ impl CostChart<'_> {
             self.name_cost(ui, layout.cost, curves, marks);
             self.end_labels_ui(ui, &transform, curves, ends);
             self.events_ui(ui, &transform, curves, marks);
-            self.billed_ui(ui, &transform, curves);
+            self.billed_ui(ui, &transform, curves, marks);
             self.crossings_ui(ui, &transform, marks);
             transforms.push(transform);
         }
@@ -133,7 +133,7 @@ impl CostChart<'_> {
         let strip = layout.strip.with_min_x(left);
         marks.labels_ui(ui, strip, |crossing| x(crossing.at.month));
         marks.lines_ui(ui, frame.y_range(), &[], |crossing| x(crossing.at.month));
-        self.billed_ui(ui, &transform, curves);
+        self.billed_ui(ui, &transform, curves, marks);
         self.crossings_ui(ui, &transform, marks);
         self.hover_ui(ui, &[transform], curves, None);
     }

@@ -4,7 +4,9 @@ use crate::analysis::finding::calendar::month_of;
 use crate::charts::crossings::CrossingMarks;
 use crate::charts::saving::base_case;
 use crate::scenario::quantity::{money, money_range};
+use crate::scenario::words::uncapitalized;
 
+use super::billed::LABEL;
 use super::{CostAxis, CostChart, Curve};
 
 impl CostChart<'_> {
@@ -16,14 +18,19 @@ impl CostChart<'_> {
         }
     }
 
-    /// What the ranges and the curves of the costs are.
+    /// What the ranges and the curves of the costs are, and the dots, which are easily taken for bills.
     pub(super) fn cost_note(&self) -> String {
         let ranges = match (self.bands, self.lone_band()) {
-            (None, _) => return String::new(),
-            (Some(_), None) => "bars at the right: 80% of simulations",
-            (Some(_), Some(_)) => "80% of simulations shaded",
+            (None, _) => None,
+            (Some(_), None) => Some("bars at the right: 80% of simulations".to_owned()),
+            (Some(_), Some(_)) => Some("80% of simulations shaded".to_owned()),
         };
-        format!("{ranges} · lines: {}", base_case(self.scenario))
+        let has_dots = self.shown_billed().next().is_some();
+        let dots = has_dots.then(|| format!("dots: {}", uncapitalized(LABEL)));
+        let bands = self.bands.as_ref();
+        let lines = bands.map(|_| format!("lines: {}", base_case(self.scenario)));
+        let parts: Vec<String> = [ranges, dots, lines].into_iter().flatten().collect();
+        parts.join(" · ")
     }
 
     /// What the band of the saving is, and what its line, unless the panel of the costs says that.

@@ -20,6 +20,8 @@ pub enum Block {
     KeyFigures(Vec<(String, String)>),
     /// One or more sentences.
     Text(String),
+    /// A sentence that has to be read before what follows, in the colour of warnings.
+    Warning(String),
     /// Sentences in weaker type.
     Note(String),
     /// Sentences as bullets.
@@ -63,6 +65,8 @@ pub enum Tone {
     Strong,
     /// Grey: what is typical but not stated, or doesn't apply.
     Weak,
+    /// In the colour of warnings, and bold.
+    Warning,
 }
 
 impl Cell {

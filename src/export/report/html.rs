@@ -76,6 +76,7 @@ fn markup(block: &Block, study: &Study, look: Look) -> Result<Markup, ExportErro
             }
         },
         Block::Text(text) => html! { p { (text) } },
+        Block::Warning(text) => html! { p.warning { (text) } },
         Block::Note(text) => html! { p.note dir="auto" { (text) } },
         Block::List(sentences) => html! {
             ul { @for sentence in sentences { li { (sentence) } } }
@@ -134,6 +135,7 @@ fn words(cell: &Cell) -> Markup {
         Tone::Plain => html! { (cell.text) },
         Tone::Strong => html! { b { (cell.text) } },
         Tone::Weak => html! { span.weak { (cell.text) } },
+        Tone::Warning => html! { span.warning { (cell.text) } },
     }
 }
 
@@ -144,6 +146,7 @@ fn style(look: Look) -> String {
         ("background", palette.background),
         ("text", palette.text),
         ("weak", palette.weak),
+        ("warning", palette.warning),
         ("line", palette.faint),
     ];
     let colors: Vec<String> = colors

@@ -36,6 +36,7 @@ enum Item<'a> {
     Heading(&'a str),
     Subheading(&'a str),
     Text(&'a str),
+    Warning(&'a str),
     Weak(&'a str),
     Bullet(&'a str),
     KeyFigures(&'a [(String, String)]),
@@ -65,6 +66,7 @@ fn items<'a>(title: &'a str, blocks: &'a [Block]) -> Vec<Item<'a>> {
             Block::Subheading(text) => items.extend([Item::Space(6.0), Item::Subheading(text)]),
             Block::KeyFigures(figures) => items.push(Item::KeyFigures(figures)),
             Block::Text(text) => items.extend(pieces(text).map(Item::Text)),
+            Block::Warning(text) => items.push(Item::Warning(text)),
             Block::Note(text) => items.extend(pieces(text).map(Item::Weak)),
             Block::List(sentences) => {
                 items.extend(sentences.iter().map(|sentence| Item::Bullet(sentence)));
@@ -250,6 +252,10 @@ fn item_ui(ui: &mut Ui, item: &Item<'_>) {
             text_ui(ui, text, BODY_SIZE, Tone::Plain);
             ui.add_space(4.0);
         }
+        Item::Warning(text) => {
+            text_ui(ui, text, BODY_SIZE, Tone::Warning);
+            ui.add_space(4.0);
+        }
         Item::Weak(text) => {
             text_ui(ui, text, SMALL_SIZE, Tone::Weak);
             ui.add_space(4.0);
@@ -304,6 +310,7 @@ fn text_ui(ui: &mut Ui, text: &str, size: f32, tone: Tone) {
         Tone::Plain => text,
         Tone::Strong => text.family(fonts::bold()),
         Tone::Weak => text.color(palette.weak),
+        Tone::Warning => text.family(fonts::bold()).color(palette.warning),
     };
     ui.add(
         Label::new(text)

@@ -49,7 +49,8 @@ pub(super) fn actuals(study: &Study, blocks: &mut Vec<Block>) {
         return;
     };
     blocks.push(heading("Plan against actual"));
-    let lines = review.lines(&study.scenario).into_iter();
+    blocks.extend(review.alarm_sentence().map(Block::Warning));
+    let lines = review.lines_below_alarm(&study.scenario).into_iter();
     blocks.push(Block::List(
         lines.map(|line| line.trim().to_owned()).collect(),
     ));

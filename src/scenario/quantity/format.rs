@@ -51,11 +51,16 @@ fn signed(value: f64, magnitude: String) -> String {
     } else {
         magnitude
     };
-    if value < 0.0 && magnitude.contains(|digit: char| ('1'..='9').contains(&digit)) {
+    if value < 0.0 && has_digits(&magnitude) {
         format!("−{magnitude}")
     } else {
         magnitude
     }
+}
+
+/// Whether a number as it is written is another than zero.
+fn has_digits(written: &str) -> bool {
+    written.contains(|digit: char| ('1'..='9').contains(&digit))
 }
 
 /// The digits with commas between groups of three before the decimal point.
@@ -213,6 +218,78 @@ pub fn money(value: f64, currency: &Currency) -> String {
     };
     let amount = format!("{}{text}", currency.prefix());
     signed(value, amount.replace(' ', "\u{a0}"))
+}
+
+/// The amounts of one row, as a bill, its plan and the difference: all are written with as many decimals, so that a reader can subtract them.
+/// These are cents where the largest is below 1,000, and none where it is below 100,000. In rows of more than that, or of less than 1,
+/// [`money`] writes each by itself.
+///
+/// ```
+/// use breakeven::scenario::Currency;
+/// use breakeven::scenario::quantity::MoneyRow;
+///
+/// let dollars = Currency::default();
+/// let (billed, planned) = (270.5, 182.85);
+/// let row = MoneyRow::new([billed, planned], &dollars);
+/// assert_eq!((row.money(billed), row.money(planned)), ("$270.50".to_owned(), "$182.85".to_owned()));
+/// assert_eq!(row.signed_money(billed - planned), "+$87.65");
+/// assert_eq!(row.signed_money(0.001), "$0");
+/// let row = MoneyRow::new([12_705.4, planned], &dollars);
+/// assert_eq!((row.money(12_705.4), row.money(planned)), ("$12,705".to_owned(), "$183".to_owned()));
+/// assert_eq!(row.range(9_812.7, 15_030.0), "$9,813–$15,030");
+/// let row = MoneyRow::new([270_500.0, planned], &dollars);
+/// assert_eq!((row.money(270_500.0), row.money(planned)), ("$270k".to_owned(), "$183".to_owned()));
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct MoneyRow<'a> {
+    currency: &'a Currency,
+    /// `None` where each amount has its own.
+    decimals: Option<usize>,
+}
+
+impl<'a> MoneyRow<'a> {
+    /// A row with these amounts, of which the largest decides.
+    pub fn new(amounts: impl IntoIterator<Item = f64>, currency: &'a Currency) -> Self {
+        let largest = amounts.into_iter().map(f64::abs).fold(0.0, f64::max);
+        let decimals = match largest {
+            ..0.995 => None,
+            ..999.995 => Some(2),
+            ..99_999.5 => Some(0),
+            _ => None,
+        };
+        Self { currency, decimals }
+    }
+
+    /// An amount of the row.
+    pub fn money(&self, value: f64) -> String {
+        let Some(decimals) = self.decimals else {
+            return money(value, self.currency);
+        };
+        let digits = fixed(value.abs(), decimals);
+        if !has_digits(&digits) {
+            return money(0.0, self.currency);
+        }
+        let amount = format!("{}{digits}", self.currency.prefix());
+        signed(value, amount.replace(' ', "\u{a0}"))
+    }
+
+    /// A difference in the row: "+$87.65", "−$2,286".
+    pub fn signed_money(&self, value: f64) -> String {
+        let amount = self.money(value);
+        if value > 0.0 && has_digits(&amount) {
+            format!("+{amount}")
+        } else {
+            amount
+        }
+    }
+
+    /// A range in the row, in the short form of charts and tables.
+    pub fn range(&self, low: f64, high: f64) -> String {
+        match self.decimals {
+            Some(_) => format!("{}–{}", self.money(low), self.money(high)),
+            None => money_range(low, high, self.currency),
+        }
+    }
 }
 
 /// An amount below 1 with two digits, but no more zeros at its end than a thousandth has: "0.50", "0.035", "0.005", "0.0031".

@@ -193,3 +193,14 @@ fn a_what_if_has_the_plan_beside_it() {
         }
     }
 }
+
+#[test]
+fn the_dots_of_bills_are_named_as_what_is_planned_with_bills() {
+    let plan = example("support-replies");
+    let bills = with(&plan, &[("actuals", "17: $182; 18: $260")]);
+    let words = cost_words(&study(&bills));
+    // Where the label would cover a curve, the words above the chart alone name them.
+    assert!(words.contains("dots: planned, with bills"), "{words}");
+    assert!(words.contains("\nPlanned, with bills"), "{words}");
+    assert!(!cost_words(&study(&plan)).contains("with bills"));
+}

@@ -267,5 +267,19 @@ fn reports_hold_the_bills_against_the_plan() {
         let output = work.call(&report);
         assert!(output.stdout.contains("Plan against actual"), "{format}");
         assert!(output.stdout.contains("The recommendation "), "{format}");
+        assert!(!output.stdout.contains("check that the bills"), "{format}");
+    }
+    // Ten times the plan: that comes before all months.
+    work.write("bills.csv", "month,cost\n2027-01,700\n2027-02,700\n");
+    let output = work.call(&["actuals", "bills.csv", "--into", "plan.ron"]);
+    let alarm = "Billed is 10 times the plan: check that the bills cover only this workload";
+    assert!(output.stdout.starts_with(alarm), "{}", output.stdout);
+    for (format, written) in [
+        ("text", format!("- {alarm}\n- Jan 2027")),
+        ("html", format!("<p class=\"warning\">{alarm}</p>")),
+    ] {
+        let report = ["report", "plan.ron", "--samples", "256", "--format", format];
+        let output = work.call(&report);
+        assert!(output.stdout.contains(&written), "{format}");
     }
 }

@@ -77,15 +77,23 @@ fn bills_are_read_from_a_table_and_shown_beside_the_plan() {
     press(&mut window, Modifiers::COMMAND, Key::Num7);
     window.run_steps(4);
     window.get_by_role_and_label(Role::Label, "Plan against actual");
-    for cell in ["Price per query", "Difference", "$260", "41,000"] {
-        assert!(window.query_all_by_label(cell).next().is_some(), "{cell}");
+    for cell in [
+        "Price per query",
+        "Difference",
+        "80% range at these queries",
+        "$260.00, above its 80% range, planned $",
+        "41,000, planned ",
+    ] {
+        let named = window.query_all_by_label_contains(cell).next().is_some();
+        assert!(named, "{cell}");
     }
 
     open_page(&mut window);
     assert_eq!(window.view().tabs.current, Tab::Decide);
     assert_eq!(window.view().tabs.decide.page, DecisionPage::Actuals);
     window.get_by_label_contains("The recommendation still holds: ");
-    window.get_by_label_contains("2\u{a0}months billed: $442, planned ");
+    window.get_by_label_contains("2\u{a0}months billed: $442.00, planned ");
+    window.get_by_label_contains(": later months continue from 41,000 with the planned growth");
     window.get_by_label_contains("Prompting from Mar 2027 on: ");
 
     press(&mut window, Modifiers::COMMAND, Key::Z);
@@ -168,5 +176,33 @@ fn without_bills_the_page_says_what_would_be_here() {
     window.run_steps(3);
     assert_eq!(window.scenario().actuals.to_string(), "1: cost 300");
     wait_for_review(&mut window);
-    window.get_by_label_contains("Jan 2027 (month 1): billed $300, planned ");
+    window.get_by_label_contains("Jan 2027 (month 1): billed $300.00, planned ");
+}
+
+#[test]
+fn bills_far_from_the_plan_stand_above_the_recommendation_and_on_its_page() {
+    let home = Home::new();
+    let mut window = window(&home);
+    read_bills(
+        &mut window,
+        &home,
+        "month,cost\n2027-01,2050\n2027-02,2480\n",
+    );
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(3);
+    wait_for_review(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::Num1);
+    window.run_steps(3);
+    window.get_by_label_contains("times the plan: check that the bills cover only this workload");
+    window
+        .get_by_role_and_label(Role::Link, "Plan against actual")
+        .click_accesskit();
+    window.run_steps(4);
+    assert_eq!(window.view().tabs.decide.page, DecisionPage::Actuals);
+    let alarm = window.get_by_label_contains("Billed is ").rect();
+    let recommendation = window.get_by_label_contains("The recommendation still holds: ");
+    assert!(alarm.bottom() <= recommendation.rect().top());
+    // What fits beside the editor has no scroll bar: the table isn't wider than the page.
+    let range = window.get_by_label("80% range at these queries").rect();
+    assert!(range.right() <= USUAL.x, "{range:?}");
 }

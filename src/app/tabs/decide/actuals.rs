@@ -15,6 +15,7 @@ use crate::scenario::Scenario;
 use crate::scenario::inputs;
 use crate::study::plan_review::{PlanReview, month_sentence, range_sentence};
 use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 /// Draws the page.
 pub(super) fn actuals_ui(ui: &mut Ui, workspace: &Workspace, actions: &mut Actions) {
@@ -58,13 +59,15 @@ fn enter_ui(ui: &mut Ui, actions: &mut Actions) {
 }
 
 fn review_ui(ui: &mut Ui, scenario: &Scenario, review: &PlanReview) {
+    let first = |text: String| RichText::new(text).family(fonts::bold()).size(17.0);
     let recommendation = review.recommendation_sentence(scenario);
-    wrapped_ui(
-        ui,
-        RichText::new(recommendation)
-            .family(fonts::bold())
-            .size(17.0),
-    );
+    if let Some(alarm) = review.alarm_sentence() {
+        // What follows from the bills is of less weight than whether they are the right ones.
+        wrapped_ui(ui, first(alarm).color(Palette::current(ui).warning));
+        wrapped_ui(ui, recommendation);
+    } else {
+        wrapped_ui(ui, first(recommendation));
+    }
     let figures = &review.figures;
     if let Some(last) = figures.months.last() {
         let sentences = [
@@ -97,7 +100,9 @@ fn review_ui(ui: &mut Ui, scenario: &Scenario, review: &PlanReview) {
     let rest = Approach::ALL.map(|approach| review.rest_sentence(approach, scenario));
     let prices = Approach::ALL.map(|approach| review.calibration_sentence(approach));
     heading_ui(ui, "The rest of the horizon");
-    for sentence in prices.into_iter().chain(rest).flatten() {
+    let volume = review.volume_sentence(scenario);
+    let sentences = prices.into_iter().chain(rest).flatten();
+    for sentence in volume.into_iter().chain(sentences) {
         wrapped_ui(ui, sentence);
     }
 }

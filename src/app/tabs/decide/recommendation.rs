@@ -4,6 +4,8 @@
 use egui::{Button, RichText, TextStyle, Ui, vec2};
 
 use crate::app::messages::action::{Action, Actions};
+use crate::app::messages::command::Command;
+use crate::app::messages::screen::DecisionPage;
 use crate::app::widgets::{heading_label_ui, wrapped_ui};
 use crate::app::workspace::Workspace;
 use crate::app::workspace::decision::DecisionPages;
@@ -45,6 +47,7 @@ pub(super) fn recommendation_ui(
     });
     ui.add_space(2.0);
     counter_argument_ui(ui, &decided.card, sizes.card);
+    bills_ui(ui, workspace, sizes.card.body, actions);
     if let Some(warning) = &decided.words.early_retirement {
         let color = Palette::current(ui).warning;
         wrapped_ui(ui, RichText::new(format!("{warning}.")).color(color));
@@ -76,6 +79,24 @@ pub(super) fn recommendation_ui(
         ui.add_space(sizes.part_gap);
         reasons_ui(ui, workspace, tab, decided, &sizes, actions);
     }
+}
+
+/// That bills lie out of their range, with the page that says more; nothing if none does.
+fn bills_ui(ui: &mut Ui, workspace: &Workspace, size: f32, actions: &mut Actions) {
+    let review = workspace.plan_review().latest();
+    let Some(doubt) = review.and_then(|review| review.doubt_sentence(workspace.scenario())) else {
+        return;
+    };
+    ui.horizontal_wrapped(|ui| {
+        let palette = Palette::current(ui);
+        let text = |text: &str| RichText::new(text).size(size - 0.5);
+        ui.label(text(&doubt).color(palette.weak));
+        let page = Command::Decide(DecisionPage::Actuals);
+        let link = ui.link(text(page.row().choice).underline().color(palette.accent));
+        if link.on_hover_text(page.row().tooltip).clicked() {
+            actions.run(page);
+        }
+    });
 }
 
 /// What the switch for the rules says.
