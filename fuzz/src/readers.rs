@@ -181,7 +181,7 @@ pub fn bills(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let scenario = Scenario::default();
     let read = bills::read(&text, Some(&scenario.currency));
-    let counted = read.and_then(|entries| bills::actuals(&entries, &scenario, None));
+    let counted = read.and_then(|read| bills::actuals(&read.entries, &scenario, None));
     let counted = match counted {
         Ok(counted) => counted,
         Err(problems) => {

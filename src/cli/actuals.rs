@@ -144,7 +144,11 @@ pub fn run(arguments: &ActualsArguments) -> anyhow::Result<()> {
     };
     let refused = |problems| refused(file, problems);
     let own = filling.as_ref().map(|filling| &filling.scenario().currency);
-    let entries = bills::read(&text, own).map_err(refused)?;
+    let read = bills::read(&text, own).map_err(refused)?;
+    if let Some(left_out) = read.left_out_in_words() {
+        complain(&format!("note: {left_out}"));
+    }
+    let entries = read.entries;
     let approach = arguments.approach.map(BilledApproach::from);
     let Some(filling) = filling else {
         return print_entries(&entries, approach, arguments.format);

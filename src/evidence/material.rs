@@ -3,6 +3,8 @@
 use crate::scenario::Scenario;
 use crate::scenario::retirement::base_name;
 
+use super::bills;
+
 /// What a file of the user's can be, from which inputs are filled; in the order in which they are best filled in. How long the prompt is says which
 /// part of a query's input is the user's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +59,7 @@ impl MaterialKind {
     /// assert_eq!(MaterialKind::told_by("jsonl", || r#"{"messages": []}"#.to_owned()), Some(MaterialKind::Training));
     /// assert_eq!(MaterialKind::told_by("json", || r#"[{"role": "system"}]"#.to_owned()), Some(MaterialKind::Prompt));
     /// assert_eq!(MaterialKind::told_by("csv", || "Day,Requests".to_owned()), Some(MaterialKind::Usage));
+    /// assert_eq!(MaterialKind::told_by("csv", || "month,queries,cost".to_owned()), Some(MaterialKind::Bills));
     /// assert_eq!(MaterialKind::told_by("json", || r#"{"results": [{"input_tokens": 7}]}"#.to_owned()), Some(MaterialKind::Usage));
     /// let litellm = r#"{"gpt-6": {"litellm_provider": "openai", "input_cost_per_token": 2e-6}}"#;
     /// assert_eq!(MaterialKind::told_by("json", || litellm.to_owned()), Some(MaterialKind::Prices));
@@ -67,7 +70,10 @@ impl MaterialKind {
     pub fn told_by(ending: &str, beginning: impl FnOnce() -> String) -> Option<Self> {
         match ending {
             "md" | "markdown" | "txt" | "prompt" => Some(Self::Prompt),
-            "csv" | "tsv" => Some(Self::Usage),
+            "csv" | "tsv" => {
+                let is_bills = bills::is_table(&beginning());
+                Some(if is_bills { Self::Bills } else { Self::Usage })
+            }
             "jsonl" | "ndjson" | "json" => {
                 let text = beginning();
                 if ending == "json" && lists_prices(&text) {

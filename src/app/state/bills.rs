@@ -1,6 +1,6 @@
 //! A table of bills in the dialog about the user's own material.
 
-use crate::evidence::bills::{self, BillEntry, BillProblem, CountedBills};
+use crate::evidence::bills::{self, BillEntry, BillProblem, BillsRead, CountedBills};
 use crate::evidence::remarks::Remark;
 use crate::scenario::Scenario;
 use crate::scenario::actuals::{Actuals, BilledApproach};
@@ -20,7 +20,7 @@ pub struct BillsMaterial {
 /// What a table of bills says.
 #[derive(Debug)]
 pub struct BillsFound {
-    entries: Vec<BillEntry>,
+    read: BillsRead,
     counted: CountedBills,
     /// Which approach they are for, where the table names none.
     approach: Option<BilledApproach>,
@@ -40,12 +40,13 @@ pub fn in_words(problems: &[BillProblem]) -> String {
 
 impl BillsFound {
     /// What bills say of this scenario's months. Where they name no approach, they are for that of the scenario's last bill.
-    pub fn new(entries: Vec<BillEntry>, scenario: &Scenario) -> Result<Self, String> {
+    pub fn new(read: BillsRead, scenario: &Scenario) -> Result<Self, String> {
+        let entries = &read.entries;
         let names_none = entries.iter().all(|entry| entry.approach.is_none());
         let last = scenario.actuals.with_approaches().last();
         let usual = last.map_or(BilledApproach::Prompting, |(_, approach)| approach);
         let approach = names_none.then_some(usual);
-        let counted = counted(&entries, scenario, approach)?;
+        let counted = counted(entries, scenario, approach)?;
         if counted.actuals.is_empty() {
             let start = scenario.start.short();
             return Err(format!(
@@ -53,7 +54,7 @@ impl BillsFound {
             ));
         }
         Ok(Self {
-            entries,
+            read,
             counted,
             approach,
         })
@@ -67,18 +68,21 @@ impl BillsFound {
     /// Chooses the approach that they are for, if the table names none.
     pub fn choose(&mut self, approach: BilledApproach, scenario: &Scenario) {
         if self.approach.is_some()
-            && let Ok(counted) = counted(&self.entries, scenario, Some(approach))
+            && let Ok(counted) = counted(&self.read.entries, scenario, Some(approach))
         {
             self.approach = Some(approach);
             self.counted = counted;
         }
     }
 
-    /// What was left out, as a sentence.
-    pub fn left_out(&self, scenario: &Scenario) -> Option<String> {
-        let months = count_with_noun(self.counted.before_the_start as f64, "month");
+    /// What was left out, a sentence each.
+    pub fn left_out(&self, scenario: &Scenario) -> Vec<String> {
+        let before = self.counted.before_the_start;
+        let months = count_with_noun(before as f64, "month");
         let start = scenario.start.short();
-        (self.counted.before_the_start > 0).then(|| format!("Left out: {months} before {start}"))
+        let months = (before > 0).then(|| format!("Left out: {months} before {start}"));
+        let models = self.read.left_out_in_words();
+        months.into_iter().chain(models).collect()
     }
 
     /// The bills, by the months of the scenario.

@@ -7,7 +7,7 @@ use crate::app::state::bills::{BillsFound, BillsMaterial, in_words};
 use crate::app::state::dialog::Dialog;
 use crate::app::state::evidence::{EvidenceDialog, Material};
 use crate::app::state::reading::Reading;
-use crate::evidence::bills::{self, BillEntry};
+use crate::evidence::bills::{self, BillsRead};
 use crate::files::material::progress::Progress;
 use crate::files::material::{lines, text};
 use crate::files::names;
@@ -48,11 +48,7 @@ pub(super) fn begin(state: &mut State, services: &mut Services, path: &Path) {
     }
 }
 
-fn bill_entries(
-    path: &Path,
-    own: &Currency,
-    progress: &Progress,
-) -> Result<Vec<BillEntry>, String> {
+fn bill_entries(path: &Path, own: &Currency, progress: &Progress) -> Result<BillsRead, String> {
     let from = lines::open(path, progress).map_err(|error| error.to_string())?;
     let text = text::read_text_from(path, from).map_err(|error| error.to_string())?;
     bills::read(&text, Some(own)).map_err(|problems| in_words(&problems))
@@ -62,14 +58,14 @@ fn bill_entries(
 pub(super) fn bills_read(
     state: &mut State,
     progress: &Progress,
-    result: Result<Vec<BillEntry>, String>,
+    result: Result<BillsRead, String>,
 ) {
     let scenario = state.workspace.scenario().clone();
     let Some(bills) = bills_mut(state) else {
         return;
     };
     if matches!(&bills.reading, Reading::Running(awaited) if awaited.is(progress)) {
-        let found = result.and_then(|entries| BillsFound::new(entries, &scenario));
+        let found = result.and_then(|read| BillsFound::new(read, &scenario));
         bills.reading = found.map_or_else(Reading::Failed, Reading::Found);
     }
 }

@@ -10,7 +10,7 @@ use crate::app::messages::path_purpose::PathPurpose;
 use crate::app::recovery::FoundWork;
 use crate::app::state::evidence::TrainingFound;
 use crate::app::state::usage::UsageRead;
-use crate::evidence::bills::BillEntry;
+use crate::evidence::bills::BillsRead;
 use crate::evidence::price_lists::PriceList;
 use crate::files::atomic::Written;
 use crate::files::error::StoreError;
@@ -60,7 +60,7 @@ pub enum Event {
         /// By which the dialog knows that it waits for this file.
         progress: Progress,
         /// What they say.
-        result: Result<Vec<BillEntry>, String>,
+        result: Result<BillsRead, String>,
     },
     /// A public price list was read, or can't be used.
     PricesRead {

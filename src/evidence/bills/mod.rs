@@ -21,19 +21,57 @@ use super::usage::problem::Problems;
 use super::usage::{self, UsageError, UsageExport, UsageMonth};
 
 pub use entry::{BillEntry, BillProblem, BilledMonth};
-pub use table::entries;
+pub use table::{entries, is_table};
 
 use entry::{MAX_PROBLEMS, allowed};
 
-/// Reads bills from whatever states them: a usage export, of which the complete months count with their requests and their cost, or a table of
-/// bills. `own` is the currency of the scenario, if there is one. An error has up to 20 problems.
-pub fn read(text: &str, own: Option<&Currency>) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
+/// Bills that were read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BillsRead {
+    /// What is known of each month.
+    pub entries: Vec<BillEntry>,
+    /// Models of a usage export that answer no queries, such as embeddings: neither their requests nor their costs count.
+    pub left_out_models: Vec<String>,
+}
+
+impl BillsRead {
+    /// The models that were left out, as a sentence; `None` if there are none.
+    pub fn left_out_in_words(&self) -> Option<String> {
+        let names = self.left_out_models.iter();
+        let names = names.map(|name| if name.is_empty() { "not stated" } else { name });
+        let names: Vec<&str> = names.collect();
+        (!names.is_empty())
+            .then(|| format!("Left out, models without output: {}", names.join(", ")))
+    }
+}
+
+/// Reads bills from whatever states them: a usage export, of which the complete months of the models that answer count with their requests and
+/// their cost, or a table of bills. `own` is the currency of the scenario, if there is one. An error has up to 20 problems.
+///
+/// ```
+/// use breakeven::evidence::bills::read;
+///
+/// let mut export = "date,model,prompt_tokens,completion_tokens,api_requests\n".to_owned();
+/// for day in 1..=31 {
+///     export += &format!("2027-01-{day:02},gpt-4.1,120000,25000,100\n2027-01-{day:02},text-embedding-3-small,900,0,300\n");
+/// }
+/// let bills = read(&export, None).unwrap();
+/// assert_eq!(bills.entries[0].queries.unwrap().get(), 3100.0);
+/// assert_eq!(bills.left_out_models, ["text-embedding-3-small"]);
+/// ```
+pub fn read(text: &str, own: Option<&Currency>) -> Result<BillsRead, Vec<BillProblem>> {
     if columns::are_too_many(text) {
         return Err(vec![BillProblem::new(0, columns::TOO_MANY)]);
     }
     match usage::read(&mut text.as_bytes(), None) {
         Ok(export) => of_usage(&export),
-        Err(UsageError::Unknown(_) | UsageError::NoHeader) => entries(text, own),
+        Err(UsageError::Unknown(_) | UsageError::NoHeader) => {
+            let left_out_models = Vec::new();
+            entries(text, own).map(|entries| BillsRead {
+                entries,
+                left_out_models,
+            })
+        }
         Err(UsageError::NoUsableRows { problems, .. }) if problems.count > 0 => {
             Err(of_rows(&problems))
         }
@@ -49,11 +87,15 @@ fn of_rows(problems: &Problems) -> Vec<BillProblem> {
         .collect()
 }
 
-/// The complete months of a usage export, all of whose rows can be read.
-fn of_usage(export: &UsageExport) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
+/// The complete months of the models of a usage export that answer queries. All rows can be read.
+fn of_usage(export: &UsageExport) -> Result<BillsRead, Vec<BillProblem>> {
     if export.problems.count > 0 {
         return Err(of_rows(&export.problems));
     }
+    let answering = export.answering_models();
+    let models = export.models().into_iter().map(|(name, _)| name);
+    let left_out = models.filter(|name| !answering.contains(name));
+    let left_out_models = left_out.map(str::to_owned).collect();
     let mut problems = Vec::new();
     let mut known = |month: &UsageMonth, name: &str, amount: Option<f64>| {
         let amount = amount.map(allowed).transpose();
@@ -64,7 +106,7 @@ fn of_usage(export: &UsageExport) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
         })
     };
     let complete = export
-        .months(&[])
+        .months(&answering)
         .into_iter()
         .filter(|month| month.complete);
     let entries: Vec<BillEntry> = complete
@@ -90,7 +132,10 @@ fn of_usage(export: &UsageExport) -> Result<Vec<BillEntry>, Vec<BillProblem>> {
             "it is a usage export without a complete month",
         )]);
     }
-    Ok(entries)
+    Ok(BillsRead {
+        entries,
+        left_out_models,
+    })
 }
 
 /// Bills by the months of a scenario.

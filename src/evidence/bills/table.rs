@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use csv::{Position, Reader, ReaderBuilder, StringRecord, Trim};
 
-use crate::evidence::usage::Decimals;
+use crate::evidence::usage::{Decimals, is_known_form};
 use crate::scenario::Currency;
 use crate::scenario::actuals::BilledApproach;
 
@@ -81,6 +81,54 @@ pub fn entries(text: &str, own: Option<&Currency>) -> Result<Vec<BillEntry>, Vec
         return Err(whole("it has no month with queries or a cost"));
     }
     Ok(entries)
+}
+
+/// Whether a table that begins so is one of bills: its first line names a month and queries or a cost, and neither tokens nor models, which usage
+/// exports have. Days of the same month are no bills by month, unless the column is called a month.
+///
+/// ```
+/// use breakeven::evidence::bills::is_table;
+///
+/// assert!(is_table("month,queries,cost\n2027-01,12000,340\n"));
+/// assert!(is_table("Date;Amount (USD)\n2027-01-31;340,50\n2027-02-28;402\n"));
+/// assert!(!is_table("date,requests\n2027-01-01,390\n2027-01-02,401\n"));
+/// assert!(!is_table("month,requests,input_tokens\n2027-01,390,52000\n"));
+/// ```
+pub fn is_table(beginning: &str) -> bool {
+    let text = beginning.strip_prefix('\u{feff}').unwrap_or(beginning);
+    let Some(first) = text.lines().find(|line| !line.trim().is_empty()) else {
+        return false;
+    };
+    let mut reader = ReaderBuilder::new()
+        .delimiter(separator_of(first))
+        .flexible(true)
+        .trim(Trim::All)
+        .from_reader(text.as_bytes());
+    let Ok(headings) = reader.headers().cloned() else {
+        return false;
+    };
+    let Ok(columns) = Columns::of(&headings, None) else {
+        return false;
+    };
+    let mut names = headings.iter().map(str::to_lowercase);
+    let is_of_usage = names.any(|name| name.contains("token") || name.contains("model"));
+    if is_of_usage || is_known_form(headings.iter()) {
+        return false;
+    }
+    let month = headings.get(columns.month).unwrap_or_default();
+    if month.to_lowercase().contains("month") {
+        return true;
+    }
+    let mut before = Vec::new();
+    for record in reader.records().map_while(Result::ok).take(MAX_LINES) {
+        if let Ok(month) = month_of(record.get(columns.month).unwrap_or_default()) {
+            if before.contains(&month) {
+                return false;
+            }
+            before.push(month);
+        }
+    }
+    true
 }
 
 /// The lines of a table that state something, and what is wrong with others. An error is about the table as a whole.

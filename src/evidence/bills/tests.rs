@@ -135,7 +135,7 @@ fn refused(text: &str) -> String {
 
 #[test]
 fn rows_of_a_usage_export_that_cannot_be_read_are_told_by_their_lines() {
-    let read = super::read(&daily(&[]), None).unwrap();
+    let read = super::read(&daily(&[]), None).unwrap().entries;
     assert_eq!(read[0].queries.unwrap().get(), 3100.0);
     let broken = daily(&[
         "2026-08-01,gpt-4.1,100000,25000,0,0,1.5,100,100,0",
@@ -160,7 +160,13 @@ fn errors_of_a_usage_export_are_not_hidden_behind_those_of_a_table_of_bills() {
         "it is JSON, but no known usage export. Try the CSV export"
     );
     // A table of bills with or without names of columns.
-    assert_eq!(super::read("month,cost\n1,5\n", None).unwrap().len(), 1);
+    assert_eq!(
+        super::read("month,cost\n1,5\n", None)
+            .unwrap()
+            .entries
+            .len(),
+        1
+    );
     assert!(refused("1,340\n2,350\n").contains("no column “month”"));
 }
 
@@ -236,7 +242,7 @@ fn costs_in_another_currency_than_the_scenario_are_refused() {
             currency: currency.parse().unwrap(),
             ..Scenario::default()
         };
-        let read = super::read(text, Some(&scenario.currency)).unwrap();
+        let read = super::read(text, Some(&scenario.currency)).unwrap().entries;
         let counted = actuals(&read, &scenario, None);
         counted.err().map(|problems| problems[0].to_string())
     };
@@ -332,4 +338,29 @@ fn tables_with_endless_lines_are_refused_before_they_fill_memory() {
         problems(&format!("month,cost\n1,5{commas}\n")),
         format!("line 2: {long}")
     );
+}
+
+#[test]
+fn tables_of_bills_are_told_from_usage_by_their_headings_and_months() {
+    for (text, is_bills) in [
+        ("month,queries,cost,approach\n1,12000,340,prompting\n", true),
+        ("\u{feff}\nPERIOD\tbilled\n2027-01\t340\n", true),
+        ("Month;Team;Total cost\nJan 2027;x;340,50\n", true),
+        // Told as bills, so that the problem is that of bills.
+        ("month,cost\n2027-01,1\n2027-01,2\n", true),
+        ("date,cost\n2027-01-31,1\n2027-02-28,2\n", true),
+        ("date,cost\n2027-01-30,1\n2027-01-31,2\n", false),
+        ("month,model,cost\n2027-01,m,1\n", false),
+        ("month,requests,Tokens in\n2027-01,1,2\n", false),
+        (
+            "date,model,prompt_tokens,api_requests\n2027-01-31,m,1,1\n",
+            false,
+        ),
+        ("Day,Requests\n2027-01-31,1\n", false),
+        ("month\n2027-01\n", false),
+        ("", false),
+        ("\u{0}\"\n", false),
+    ] {
+        assert_eq!(is_table(text), is_bills, "{text}");
+    }
 }

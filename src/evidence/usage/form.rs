@@ -106,6 +106,11 @@ impl Form {
     }
 }
 
+/// Whether a table with this header has one of the forms.
+pub(in crate::evidence) fn is_known_form<'a>(header: impl Iterator<Item = &'a str>) -> bool {
+    Form::of_header(header).is_some()
+}
+
 /// A name of a column or key in normal spelling: small letters without separators, so that startTime is start_time.
 pub(super) fn normal(name: &str) -> String {
     name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\u{feff}'))

@@ -50,6 +50,7 @@ pub(in crate::evidence) use date::certain_day;
 pub use error::UsageError;
 pub use export::{LeftOut, UsageExport};
 pub use form::Form;
+pub(in crate::evidence) use form::is_known_form;
 pub use growth::{Growth, GrowthBasis};
 pub use hours::HourPattern;
 pub use mapping::{COLUMNS, Mapping, Preview, header_key};

@@ -245,6 +245,27 @@ fn a_usage_export_fills_the_workload_in_one_step() {
 }
 
 #[test]
+fn a_dropped_table_of_bills_is_told_by_its_headings() {
+    let home = Home::new();
+    let mut window = window(&home);
+    let start = window.scenario().start;
+    let table = format!(
+        "month,queries,cost\n{start},12000,340\n{},13000,360\n",
+        start.plus(1)
+    );
+    let path = file(&home, "export.csv", &table);
+    drop_file(&mut window, path);
+    wait_until_ready(&mut window);
+    window.get_by_label("Bills: export.csv");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(3);
+    assert_eq!(
+        window.scenario().actuals.to_string(),
+        "1: 12,000 queries, cost 340; 2: 13,000 queries, cost 360"
+    );
+}
+
+#[test]
 fn months_and_models_of_a_usage_export_can_be_chosen() {
     let home = Home::new();
     let mut window = window(&home);

@@ -55,8 +55,8 @@ pub(super) fn bills_ui(
                     ui.end_row();
                 }
             });
-        if let Some(left_out) = found.left_out(scenario) {
-            ui.add_space(6.0);
+        ui.add_space(6.0);
+        for left_out in found.left_out(scenario) {
             weak_ui(ui, left_out);
         }
     });
