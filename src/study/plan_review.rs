@@ -222,7 +222,13 @@ impl PlanReview {
         })
     }
 
-    /// "Prompting from Apr 2027 on: $5,300, planned $4,900 (+8%)".
+    /// Whether a month was billed in which the fine-tuned model serves.
+    fn has_switched(&self) -> bool {
+        let mut months = self.figures.months.iter();
+        months.any(|month| month.serving == Approach::FineTuning)
+    }
+
+    /// "Prompting from Apr 2027 on: $5,300, planned $4,900 (+8%)". As long as the fine-tuned model doesn't serve, what it costs upfront is named too.
     pub fn rest_sentence(&self, approach: Approach, scenario: &Scenario) -> Option<String> {
         let rest = self.figures.rest?;
         let amounts = rest.of(approach);
@@ -232,21 +238,36 @@ impl PlanReview {
         };
         let [now, planned] =
             [amounts.now, amounts.planned].map(|amount| money(amount, &scenario.currency));
+        let is_due = approach == Approach::FineTuning && rest.upfront > 0.0 && !self.has_switched();
+        let upfront = if is_due {
+            let upfront = money(rest.upfront, &scenario.currency);
+            format!("; upfront costs of {upfront} come on top")
+        } else {
+            String::new()
+        };
         Some(format!(
-            "{name} from {} on: {now}, planned {planned}{}",
+            "{name} from {} on: {now}, planned {planned}{}{upfront}",
             scenario.start.name_of_nth(rest.from_month),
             in_percent(amounts.now, amounts.planned)
         ))
     }
 
-    /// "The recommendation still holds: stay with prompting".
+    /// "The recommendation still holds: stay with prompting". Once the fine-tuned model serves, it is said that the decision is that of the start.
     pub fn recommendation_sentence(&self, scenario: &Scenario) -> String {
         let now = self.now.in_words(scenario.start);
+        let as_of = if self.has_switched() {
+            format!(
+                ", decided as in {}, with upfront costs that are spent by now",
+                scenario.start.short()
+            )
+        } else {
+            String::new()
+        };
         if self.holds() {
-            format!("The recommendation still holds: {now}")
+            format!("The recommendation still holds: {now}{as_of}")
         } else {
             format!(
-                "The recommendation changes to “{now}” from “{}”",
+                "The recommendation changes to “{now}” from “{}”{as_of}",
                 self.planned.in_words(scenario.start)
             )
         }

@@ -396,6 +396,34 @@ fn bills_far_from_the_plan_are_told_before_all_else() {
     assert_eq!(review(&unpriced).alarm_sentence(), None);
 }
 
+#[test]
+fn upfront_costs_are_named_until_they_are_spent() {
+    let scenario = with(
+        &billed("1: cost 100"),
+        &[
+            ("fine_tuning.data.examples", "1000"),
+            ("fine_tuning.data.cost_per_example", "15"),
+            ("fine_tuning.lead_time_months", "0"),
+        ],
+    );
+    let rest = |scenario: &Scenario| {
+        let sentence = review(scenario).rest_sentence(Approach::FineTuning, scenario);
+        sentence.unwrap().replace('\u{a0}', " ")
+    };
+    let due = rest(&scenario);
+    assert!(
+        due.ends_with("; upfront costs of $15k come on top"),
+        "{due}"
+    );
+    let served = with(&scenario, &[("actuals", "1: cost 100, fine-tuning")]);
+    assert!(!rest(&served).contains("upfront"));
+    let recommendation = review(&served).recommendation_sentence(&served);
+    assert!(
+        recommendation.ends_with("with upfront costs that are spent by now"),
+        "{recommendation}"
+    );
+}
+
 fn scenario_without_prices() -> Scenario {
     let plan = scenario("(prompting: (serving: (prompt_tokens: 1000, output_tokens: 250)))");
     with(&plan, &[("actuals", "1: $1,000")])

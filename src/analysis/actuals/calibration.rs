@@ -104,6 +104,8 @@ pub struct RestOfHorizon {
     pub prompting: PlannedAndNow,
     /// Fine-tuning from the start of the horizon.
     pub fine_tuning: PlannedAndNow,
+    /// What fine-tuning costs upfront, which is in neither.
+    pub upfront: f64,
 }
 
 impl RestOfHorizon {
@@ -124,6 +126,7 @@ impl RestOfHorizon {
             from_month: last + 1,
             prompting: both(Strategy::Prompting),
             fine_tuning: both(Strategy::SwitchAt(0)),
+            upfront: now.upfront().total(),
         })
     }
 

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io;
 
+use crate::evidence::problem::Problem;
+
 use super::mapping::Preview;
 use super::problem::Problems;
 
@@ -18,7 +20,10 @@ pub enum UsageError {
     /// A table of none of the forms. Its columns can be named by hand.
     Unknown(Preview),
     /// JSON of none of the forms.
-    UnknownJson,
+    UnknownJson {
+        /// What is wrong with its first row, if it is no sound JSON.
+        problem: Option<Problem>,
+    },
     /// It states costs by line item, and no usage.
     OnlyCosts,
     /// Its first row has numbers or dates, so that it names no columns.
@@ -77,7 +82,12 @@ impl fmt::Display for UsageError {
             Self::NoHeader => {
                 f.write_str("its first row names no columns. Add a row with their names above it")
             }
-            Self::UnknownJson => f.write_str("it is JSON, but no known usage export. Try the CSV export"),
+            Self::UnknownJson { problem: None } => {
+                f.write_str("it is JSON, but no known usage export. Try the CSV export")
+            }
+            Self::UnknownJson { problem: Some(problem) } => {
+                write!(f, "it is JSON, but no known usage export. Line {}: {}", problem.line, problem.text)
+            }
             Self::TooManySums => f.write_str(
                 "there are more models and days than any export has. Is another column that of models?",
             ),

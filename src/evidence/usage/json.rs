@@ -6,6 +6,8 @@ use std::io::{BufRead, Cursor, Read as _};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use crate::evidence::problem::Problem;
+
 use super::collect::Collector;
 use super::error::UsageError;
 use super::export::UsageExport;
@@ -13,12 +15,14 @@ use super::field::Field;
 use super::form::Form;
 use super::mapping::Preview;
 use super::notation::Decimals;
-use super::pieces::{Piece, split};
+use super::pieces::{NO_OBJECT, Piece, split};
 use super::problem::Fault;
 use super::row::Rules;
 use super::seen::hash_of;
 use super::slots::{NOT_JSON, Slots};
 use super::table::MAX_ROW_BYTES;
+
+const NO_KNOWN_FORM: &str = "it is a row of no known form";
 
 /// Reads JSON.
 pub(super) fn read(from: &mut dyn BufRead) -> Result<UsageExport, UsageError> {
@@ -101,14 +105,7 @@ impl Rows {
         if self.known.is_none() {
             let Some(form) = form_of(row) else {
                 let is_json = serde_json::from_slice::<IgnoredAny>(row).is_ok();
-                self.add_problem(
-                    line,
-                    if is_json {
-                        "it is a row of no known form"
-                    } else {
-                        NOT_JSON
-                    },
-                );
+                self.add_problem(line, if is_json { NO_KNOWN_FORM } else { NOT_JSON });
                 return;
             };
             let mut collector = Collector::new(Rules::new(form, None), None, Some(Decimals::Point));
@@ -147,7 +144,16 @@ impl Rows {
         match self.known {
             Some((_, collector)) => collector.finish(Some(Decimals::Point), Preview::default()),
             None if self.unknown.is_empty() => Err(UsageError::Empty),
-            None => Err(UsageError::UnknownJson),
+            None => {
+                let mut rows = self.unknown.iter();
+                let unsound = rows.find(|(_, fault)| ![NO_KNOWN_FORM, NO_OBJECT].contains(fault));
+                Err(UsageError::UnknownJson {
+                    problem: unsound.map(|(line, fault)| Problem {
+                        line: *line,
+                        text: (*fault).to_owned(),
+                    }),
+                })
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ pub(super) enum Piece<'a> {
 
 const TOO_LONG: &str = "the row is longer than 16 MB, so it isn’t read";
 const CUT_OFF: &str = "it ends before it is complete; the file may have been cut off here";
-const NO_OBJECT: &str = "it isn’t a JSON object";
+pub(super) const NO_OBJECT: &str = "it isn’t a JSON object";
 const UNBALANCED: &str = "a bracket stands here that closes nothing";
 
 /// What is around a row.

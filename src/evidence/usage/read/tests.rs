@@ -27,6 +27,11 @@ fn what_is_no_export_is_named() {
         (b"{\"prompt\": 1}", "it is JSON, but no known usage export. Try the CSV export"),
         (b"[1, \"a\"]", "it is JSON, but no known usage export. Try the CSV export"),
         (
+            b"[\n{\"date\": \"2026-08-01\", \"prompt_tokens\": 1, ",
+            "it is JSON, but no known usage export. Line 2: it ends before it is complete; the file may have been cut off here",
+        ),
+        (b"{\"date\": oops}", "it is JSON, but no known usage export. Line 1: it isn’t valid JSON"),
+        (
             b"2026-08-01,sk-1,5\n2026-08-02,sk-1,5\n",
             "its first row names no columns. Add a row with their names above it",
         ),
