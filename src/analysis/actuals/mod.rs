@@ -141,6 +141,19 @@ pub struct PlanAgainstActual {
     expected: f64,
 }
 
+/// B(V): the planned bill of each month within the horizon of which something is known, with the number of the month. It is what
+/// [`PlanAgainstActual`] compares with, without all else that it computes.
+pub fn planned_costs(scenario: &Scenario) -> Vec<(usize, f64)> {
+    let actual = in_the_horizon(scenario);
+    let Some(last) = actual.last() else {
+        return Vec::new();
+    };
+    let plan = planned(scenario, last.month);
+    let bills = bills(&plan, &actual);
+    let months = actual.iter().map(|actual| actual.month);
+    months.zip(bills.iter().map(bills::Bill::total)).collect()
+}
+
 impl PlanAgainstActual {
     /// Compares the bills of a scenario with its plan; `None` if it has none within its horizon.
     pub fn new(scenario: &Scenario) -> Option<Self> {

@@ -1,9 +1,10 @@
 //! A table of bills in the dialog about the user's own material.
 
+use crate::analysis::actuals::planned_costs;
 use crate::evidence::bills::{self, BillEntry, BillProblem, BillsRead, CountedBills};
 use crate::evidence::remarks::Remark;
 use crate::scenario::Scenario;
-use crate::scenario::actuals::{Actuals, BilledApproach};
+use crate::scenario::actuals::{ActualBill, Actuals, BilledApproach};
 use crate::scenario::inputs::InputError;
 use crate::scenario::quantity::count_with_noun;
 use crate::scenario::words::capitalized;
@@ -22,8 +23,56 @@ pub struct BillsMaterial {
 pub struct BillsFound {
     read: BillsRead,
     counted: CountedBills,
+    /// The months, as they are filled in.
+    pub months: Vec<BillMonth>,
     /// Which approach they are for, where the table names none.
     approach: Option<BilledApproach>,
+}
+
+/// What is filled in for a month.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BillMonth {
+    /// The bill.
+    pub bill: ActualBill,
+    /// Which approach it is for.
+    pub approach: BilledApproach,
+    /// What the plan has for this month; `None` if it has no prices, or the month is after the horizon.
+    pub planned_cost: Option<f64>,
+    /// The bill of the same month that stands in the scenario.
+    pub replaced: Option<ActualBill>,
+}
+
+impl BillMonth {
+    /// What was billed above the plan.
+    pub fn difference(&self) -> Option<f64> {
+        Some(self.bill.cost?.get() - self.planned_cost?)
+    }
+}
+
+/// The months of these bills, as they are in the scenario once they are filled in.
+fn months(newer: &Actuals, scenario: &Scenario) -> Vec<BillMonth> {
+    let mut filled = scenario.clone();
+    filled.actuals = scenario.actuals.with(newer);
+    let planned = planned_costs(&filled);
+    let planned = |number: usize| {
+        let found = planned.iter().find(|(month, _)| *month == number);
+        found.map(|(_, cost)| *cost).filter(|cost| *cost > 0.0)
+    };
+    let is_new = |bill: &ActualBill| newer.iter().any(|new| new.month == bill.month);
+    let bills = filled.actuals.with_approaches();
+    bills
+        .filter(|(bill, _)| is_new(bill))
+        .map(|(bill, approach)| BillMonth {
+            bill: *bill,
+            approach,
+            planned_cost: planned(bill.number()),
+            replaced: scenario
+                .actuals
+                .iter()
+                .find(|old| old.month == bill.month)
+                .copied(),
+        })
+        .collect()
 }
 
 /// Problems, a line each.
@@ -55,6 +104,7 @@ impl BillsFound {
         }
         Ok(Self {
             read,
+            months: months(&counted.actuals, scenario),
             counted,
             approach,
         })
@@ -71,6 +121,7 @@ impl BillsFound {
             && let Ok(counted) = counted(&self.read.entries, scenario, Some(approach))
         {
             self.approach = Some(approach);
+            self.months = months(&counted.actuals, scenario);
             self.counted = counted;
         }
     }
@@ -83,11 +134,6 @@ impl BillsFound {
         let months = (before > 0).then(|| format!("Left out: {months} before {start}"));
         let models = self.read.left_out_in_words();
         months.into_iter().chain(models).collect()
-    }
-
-    /// The bills, by the months of the scenario.
-    pub fn bills(&self) -> &Actuals {
-        &self.counted.actuals
     }
 
     /// Fills them in beside the bills of other months.

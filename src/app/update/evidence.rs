@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::app::background::tasks::Threads;
 use crate::app::messages::action::EvidenceAction;
 use crate::app::messages::path_purpose::PathPurpose;
+use crate::app::messages::screen::{DecisionPage, Tab};
 use crate::app::state::State;
 use crate::app::state::dialog::Dialog;
 use crate::app::state::evidence::{
@@ -347,6 +348,11 @@ fn fill_in(state: &mut State, dialog: &EvidenceDialog) {
     match filled {
         Ok(remarks) => {
             state.workspace.replace_scenario(label, scenario);
+            // What follows from bills has a page of its own.
+            if matches!(dialog.material, Material::Bills(_)) {
+                state.tabs.current = Tab::Decide;
+                state.tabs.decide.page = DecisionPage::Actuals;
+            }
             for remark in remarks {
                 state.workspace.notices.remark(remark);
             }

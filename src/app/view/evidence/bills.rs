@@ -1,13 +1,14 @@
-//! A table of bills: its months with queries and costs.
+//! A table of bills: its months with queries and costs, beside the plan and the bills that are replaced.
 
 use egui::{Align, Grid, Layout, RichText, ScrollArea, Ui, Vec2};
 
 use crate::app::messages::action::{Action, Actions, EvidenceAction};
-use crate::app::state::bills::BillsFound;
+use crate::app::state::bills::{BillMonth, BillsFound};
 use crate::app::widgets::{caption_ui, scroll_ui, weak_ui};
 use crate::app::workspace::Workspace;
-use crate::scenario::actuals::BilledApproach;
-use crate::scenario::quantity::{count, money};
+use crate::scenario::Currency;
+use crate::scenario::actuals::{ActualBill, BilledApproach};
+use crate::scenario::quantity::{MoneyRow, count, count_with_noun, money};
 use crate::scenario::words::capitalized;
 use crate::theme::fonts;
 
@@ -36,22 +37,20 @@ pub(super) fn bills_ui(
             .striped(true)
             .show(ui, |ui| {
                 ui.label(bold("Month"));
-                number_ui(ui, bold("Queries"));
-                number_ui(ui, bold("Billed"));
+                for name in ["Queries", "Billed", "Planned", "Difference"] {
+                    number_ui(ui, bold(name));
+                }
                 ui.label(bold("Approach"));
                 ui.end_row();
-                let dash = || "–".to_owned();
-                for (bill, approach) in found.bills().with_approaches() {
-                    ui.label(scenario.start.name_of_nth(bill.number()));
-                    let queries = bill
-                        .queries
-                        .map_or_else(dash, |queries| count(queries.get()));
-                    let cost = bill
-                        .cost
-                        .map_or_else(dash, |cost| money(cost.get(), &scenario.currency));
-                    number_ui(ui, queries.into());
-                    number_ui(ui, cost.into());
-                    ui.label(approach.name());
+                for month in &found.months {
+                    ui.label(scenario.start.name_of_nth(month.bill.number()));
+                    for number in numbers(month, &scenario.currency) {
+                        number_ui(ui, number.into());
+                    }
+                    ui.label(month.approach.name());
+                    if let Some(replaced) = &month.replaced {
+                        weak_ui(ui, replaces(replaced, &scenario.currency));
+                    }
                     ui.end_row();
                 }
             });
@@ -60,6 +59,28 @@ pub(super) fn bills_ui(
             weak_ui(ui, left_out);
         }
     });
+}
+
+/// Queries, bill, plan and difference of a month; what isn't known is a dash.
+fn numbers(month: &BillMonth, currency: &Currency) -> [String; 4] {
+    let cost = month.bill.cost.map(|cost| cost.get());
+    let row = MoneyRow::new(cost.into_iter().chain(month.planned_cost), currency);
+    let queries = month.bill.queries.map(|queries| count(queries.get()));
+    let [billed, planned] = [cost, month.planned_cost].map(|cost| cost.map(|cost| row.money(cost)));
+    let difference = month
+        .difference()
+        .map(|difference| row.signed_money(difference));
+    [queries, billed, planned, difference].map(|number| number.unwrap_or_else(|| "–".to_owned()))
+}
+
+/// What becomes of the bill that stands in the scenario.
+fn replaces(bill: &ActualBill, currency: &Currency) -> String {
+    let cost = bill.cost.map(|cost| money(cost.get(), currency));
+    let queries = || {
+        bill.queries
+            .map(|queries| count_with_noun(queries.get(), "query"))
+    };
+    format!("Replaces {}", cost.or_else(queries).unwrap_or_default())
 }
 
 /// The choice of the approach that bills are for, where the table names none.
