@@ -282,7 +282,9 @@ impl UsageFilling<'_> {
             ));
             return Ok(());
         }
-        if filled.scenario.prompting.serving.prompt_tokens.base() != prompt {
+        // A range that is known stays, though its base case is no whole number.
+        let known = filled.scenario.prompting.serving.prompt_tokens.base();
+        if known.round() != prompt.round() {
             let assumed = format!("assumed: of {input} input tokens a query, {source}");
             filled.set_number("prompting.serving.prompt_tokens", prompt, &assumed)?;
         }

@@ -11,6 +11,7 @@ use crate::scenario::actuals::{ActualBill, BilledApproach};
 use crate::scenario::quantity::{MoneyRow, count, count_with_noun, money};
 use crate::scenario::words::capitalized;
 use crate::theme::fonts;
+use crate::theme::palette::Palette;
 
 /// Draws the months.
 pub(super) fn bills_ui(
@@ -49,7 +50,8 @@ pub(super) fn bills_ui(
                     }
                     ui.label(month.approach.name());
                     if let Some(replaced) = &month.replaced {
-                        weak_ui(ui, replaces(replaced, &scenario.currency));
+                        let text = replaces(replaced, &scenario.currency);
+                        ui.label(RichText::new(text).color(Palette::current(ui).weak));
                     }
                     ui.end_row();
                 }

@@ -117,6 +117,14 @@ fn months_before_the_measured_ones_follow_from_the_growth() {
 }
 
 #[test]
+fn a_range_of_the_prompt_that_is_known_stays() {
+    let mut scenario = scenario(&[("prompting.serving.prompt_tokens", "700 to 900")]);
+    let before = scenario.prompting.serving.prompt_tokens.estimate();
+    fill(&months(9, &[100]), &mut scenario);
+    assert_eq!(scenario.prompting.serving.prompt_tokens.estimate(), before);
+}
+
+#[test]
 fn what_does_not_fit_the_scenario_is_said() {
     let export = months(9, &[100]);
     // 600 tokens of a query were read from the cache.
