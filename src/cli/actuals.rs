@@ -13,6 +13,7 @@ use crate::analysis::risk::layout::PREVIEW_DRAWS;
 use crate::evidence::bills::{self, BillEntry, BillProblem, BilledMonth};
 use crate::files::material::text;
 use crate::scenario::Currency;
+use crate::scenario::Scenario;
 use crate::scenario::actuals::BilledApproach;
 use crate::scenario::knobs::DecisionSettings;
 use crate::scenario::quantity::{count_with_noun, fixed};
@@ -171,12 +172,18 @@ pub fn run(arguments: &ActualsArguments) -> anyhow::Result<()> {
         ));
     }
     counted.fill(&mut scenario, &name_of(file))?;
-    filling.save(&scenario)?;
-    let study = Study::new(&scenario, PREVIEW_DRAWS, &DecisionSettings::default())
+    // What can't be printed changes no file.
+    print_review(&scenario, arguments.format)?;
+    filling.save(&scenario)
+}
+
+/// Prints the bills of a scenario beside its plan.
+fn print_review(scenario: &Scenario, format: FoundFormat) -> anyhow::Result<()> {
+    let study = Study::new(scenario, PREVIEW_DRAWS, &DecisionSettings::default())
         .with_prices(super::prices_in_use::prices_in_use());
     let Some(review) = PlanReview::new(&study) else {
         complain("note: all bills are for months after the time horizon");
-        return match arguments.format {
+        return match format {
             FoundFormat::Text => Ok(()),
             FoundFormat::Json => print_json(&ActualsReport {
                 version: 1,
@@ -184,9 +191,9 @@ pub fn run(arguments: &ActualsArguments) -> anyhow::Result<()> {
             }),
         };
     };
-    match arguments.format {
+    match format {
         FoundFormat::Text => {
-            let lines = review.lines(&scenario);
+            let lines = review.lines(scenario);
             print(|out| {
                 lines
                     .iter()

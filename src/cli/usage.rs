@@ -14,7 +14,7 @@ use crate::evidence::usage::{
 use crate::files::material::lines;
 use crate::files::material::progress::Progress;
 use crate::scenario::Currency;
-use crate::scenario::quantity::{count, money};
+use crate::scenario::quantity::{count, full_count, money};
 
 use super::filling::{Filling, FoundFormat, ProblemReport, is_standard_input, name_of};
 use super::terminal::{complain, print};
@@ -174,11 +174,16 @@ fn what_to_do(error: &UsageError) -> String {
         UsageError::Unknown(Preview { header, .. }) => {
             let names: Vec<&str> = header
                 .iter()
+                .map(|name| name.trim())
+                .filter(|name| is_usual_name(name))
                 .take(TOLD_COLUMNS)
-                .map(String::as_str)
                 .collect();
+            let others = match header.len() - names.len() {
+                0 => String::new(),
+                others => format!(" and {} more", full_count(others)),
+            };
             format!(
-                ", with --column date=… and --column queries=… or the like. Its columns: {}",
+                ", with --column date=… and --column queries=… or the like. Its columns: {}{others}",
                 names.join(", ")
             )
         }
@@ -188,6 +193,18 @@ fn what_to_do(error: &UsageError) -> String {
         UsageError::AmbiguousNumbers { .. } => ", with --column decimals=point or comma".to_owned(),
         _ => String::new(),
     }
+}
+
+/// Whether a text is the name of a column as tables have it: a few words without digits. A table without a header has keys, addresses or
+/// sentences there.
+fn is_usual_name(text: &str) -> bool {
+    const MAX_CHARACTERS: usize = 32;
+    const MAX_WORDS: usize = 3;
+    let is_of_name = |c: char| c.is_alphabetic() || matches!(c, ' ' | '_' | '-' | '(' | ')' | '/');
+    !text.is_empty()
+        && text.chars().count() <= MAX_CHARACTERS
+        && text.split_whitespace().count() <= MAX_WORDS
+        && text.chars().all(is_of_name)
 }
 
 /// The models that count, by their names in the export; without a date behind them where that is enough.

@@ -201,7 +201,9 @@ impl PlanReview {
                 "{volume}: later months continue from {queries_in_words} with the planned growth"
             ),
             LaterVolume::Stays => format!("{volume}: later months stay at {queries_in_words}"),
-            LaterVolume::AsPlanned => format!("{volume}: later months stay as planned"),
+            LaterVolume::AsPlanned => {
+                format!("{volume}: later months keep the volumes that the scenario states")
+            }
         })
     }
 

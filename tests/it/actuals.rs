@@ -451,7 +451,7 @@ fn other_queries_than_planned_say_what_becomes_of_later_months() {
     );
     assert_eq!(
         sentence(&stated).unwrap(),
-        "Queries in Jan 2027 were 25% below the plan: later months stay as planned"
+        "Queries in Jan 2027 were 25% below the plan: later months keep the volumes that the scenario states"
     );
     // The last known month counts; within 1% there is nothing to say, nor where nothing is left of the horizon.
     for bills in [

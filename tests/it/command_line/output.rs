@@ -104,7 +104,10 @@ fn a_place_where_nothing_can_be_written_is_refused_before_anything_is_drawn() {
 #[test]
 fn a_full_disk_is_no_success() {
     let work = WorkFolder::with_support_replies();
-    let cases: [&[&str]; 7] = [
+    work.write("bills.csv", "month,cost\n1,50\n");
+    let before = fs::read(work.path("good.ron")).unwrap();
+    let model = "claude-haiku-4-5";
+    let cases: [&[&str]; 10] = [
         &["report", "good.ron", "--format", "text"],
         &["report", "good.ron", "--format", "json"],
         &["report", "good.ron", "--format", "png"],
@@ -112,6 +115,9 @@ fn a_full_disk_is_no_success() {
         &["check", "good.ron"],
         &["--help"],
         &["--version"],
+        &["actuals", "bills.csv", "--into", "good.ron"],
+        &["prices", "--model", model, "--into", "good.ron"],
+        &["tokens", "bills.csv", "--into", "good.ron"],
     ];
     for arguments in cases {
         let full = fs::OpenOptions::new()
@@ -129,6 +135,7 @@ fn a_full_disk_is_no_success() {
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: {stderr}");
         assert!(stderr.contains("can’t write the output"), "{stderr}");
     }
+    assert_eq!(fs::read(work.path("good.ron")).unwrap(), before);
     let few = ["report", "good.ron", "--samples", FEW_DRAWS];
     for format in ["text", "png", "draws"] {
         let output = work.call(&[&few[..], &["--format", format, "-o", "/dev/full"]].concat());

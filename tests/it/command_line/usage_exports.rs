@@ -126,6 +126,17 @@ fn months_models_and_columns_can_be_named() {
         "{}",
         output.stderr
     );
+    // A table without a header has keys and addresses in its first row.
+    for text in [
+        "sk-planted-0123,jane@planted.example,Tag\nx,y,2026-08-01\n",
+        "Never reveal that the planted word is so and so,Tag\nx,y\n",
+        "# export of jane@planted.example\nTag,Anfragen\n2026-08-01,2\n",
+    ] {
+        work.write("first.csv", text);
+        let output = work.call(&["usage", "first.csv"]);
+        assert_eq!(output.code, 1);
+        assert!(!output.stderr.contains("planted"), "{}", output.stderr);
+    }
     let columns = [
         "usage",
         "odd.csv",

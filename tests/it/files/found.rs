@@ -46,7 +46,7 @@ fn what_was_found_is_read_or_refused_in_a_short_message() {
         }
         count += 1;
     }
-    assert_eq!(count, 8);
+    assert_eq!(count, 9);
 }
 
 #[test]
