@@ -2,7 +2,7 @@
 //!
 //! - [`available`]: which commands can be executed, and which choices hold
 //! - [`shown`]: what of the screen can be exported
-//! - [`dialog`]: the questions in the window; [`evidence`]: the one about a user’s own material, [`usage`], [`bills`] and [`prices`]: an export, bills and a price list in it, [`reading`]: a file that is read for it; [`own_prices`]: the one about the user's own price list; [`export_dialog`]: the one about an export; [`palette`]: what is found by its name
+//! - [`dialog`]: the questions in the window; [`evidence`]: the one about a user’s own material, [`usage`], [`bills`] and [`prices`]: an export, bills and a price list in it, [`reading`]: a file that is read for it; [`own_prices`]: the one about the user's own price list; [`searched`]: what is searched for in a list of a dialog; [`export_dialog`]: the one about an export; [`palette`]: what is found by its name
 
 pub mod available;
 pub mod bills;
@@ -13,6 +13,7 @@ pub mod own_prices;
 pub mod palette;
 pub mod prices;
 pub mod reading;
+pub mod searched;
 pub mod shown;
 pub mod usage;
 

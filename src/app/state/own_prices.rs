@@ -9,6 +9,8 @@ use crate::evidence::catalog::{Catalog, Model};
 use crate::evidence::own::fields::{EntryTexts, FieldProblem, FieldProblems};
 use crate::evidence::own::{self, OwnChanges};
 
+use super::searched::SearchedWords;
+
 /// The dialog.
 #[derive(Debug)]
 pub struct OwnPricesDialog {
@@ -178,19 +180,20 @@ impl OwnPricesDialog {
 
     /// What is wrong with an entry, as far as it is shown: nothing is missing as long as an entry is being made.
     pub fn problem_of<'a>(&self, draft: &'a Draft) -> Option<&'a FieldProblem> {
-        let problems = draft.entry.as_ref().err()?;
-        let mut problems = problems.iter();
-        problems.find(|problem| self.shows_missing || !problem.is_missing)
+        self.shown_problems(draft).next()
     }
 
     /// Whether a field is shown as wrong.
     pub fn is_shown_wrong(&self, draft: &Draft, field: usize) -> bool {
-        let Err(problems) = &draft.entry else {
-            return false;
-        };
-        let mut problems = problems.iter();
-        problems
-            .any(|problem| problem.field == field && (self.shows_missing || !problem.is_missing))
+        self.shown_problems(draft)
+            .any(|problem| problem.field == field)
+    }
+
+    fn shown_problems<'a>(&self, draft: &'a Draft) -> impl Iterator<Item = &'a FieldProblem> {
+        let problems = draft.entry.as_ref().err();
+        let problems = problems.into_iter().flat_map(|problems| problems.iter());
+        let shows_missing = self.shows_missing;
+        problems.filter(move |problem| shows_missing || !problem.is_missing)
     }
 
     /// Whether the entry that is chosen is one of the user's.
@@ -324,15 +327,8 @@ impl OwnPricesDialog {
 
     /// Looks for the entries that fit what is searched for: each word stands in the provider or the name.
     fn fit(&mut self) {
-        let words: Vec<String> = self
-            .filter
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .collect();
-        let fits = |name: String| {
-            let name = name.to_lowercase();
-            words.iter().all(|word| name.contains(word))
-        };
+        let words = SearchedWords::of(&self.filter);
+        let fits = |name: String| words.stand_in(&name);
         let own = self.drafts.iter().enumerate();
         let own = own.filter(|(_, draft)| fits(draft.name()));
         let mut rows: Vec<_> = own.map(|(place, _)| OwnPricesRow::Own(place)).collect();

@@ -18,6 +18,7 @@ use crate::scenario::inputs::{Difference, InputError, differences};
 use crate::study::Study;
 
 use super::reading::Reading;
+use super::searched::SearchedWords;
 
 /// A public price list, and how far it is read.
 #[derive(Debug)]
@@ -273,14 +274,10 @@ impl PricesFound {
 
     /// Looks for the entries that fit what is searched for: each word stands in the provider or the name.
     fn fit(&mut self) {
-        let words: Vec<String> = self
-            .filter
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .collect();
+        let words = SearchedWords::of(&self.filter);
         let fits = |model: &ListedModel| {
-            let name = format!("{} {}", model.full_name(), model.id).to_lowercase();
-            model.tuned == self.tuned && words.iter().all(|word| name.contains(word))
+            let name = format!("{} {}", model.full_name(), model.id);
+            model.tuned == self.tuned && words.stand_in(&name)
         };
         let models = self.list.models.iter().enumerate();
         self.fitting = models

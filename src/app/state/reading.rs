@@ -22,6 +22,18 @@ impl<T> Reading<T> {
         }
     }
 
+    /// Whether it waits for what is read with this progress, not for that of a dialog that was given up.
+    pub fn awaits(&self, progress: &Progress) -> bool {
+        self.progress().is_some_and(|awaited| awaited.is(progress))
+    }
+
+    /// Takes what was read with this progress, if it waits for that.
+    pub fn receive(&mut self, progress: &Progress, result: Result<T, String>) {
+        if self.awaits(progress) {
+            *self = result.map_or_else(Self::Failed, Self::Found);
+        }
+    }
+
     /// The progress of what is being read.
     pub fn progress(&self) -> Option<&Progress> {
         match self {

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use crate::app::state::State;
 use crate::app::state::bills::{BillsFound, BillsMaterial, in_words};
-use crate::app::state::dialog::Dialog;
 use crate::app::state::evidence::{EvidenceDialog, Material};
 use crate::app::state::reading::Reading;
 use crate::evidence::bills::{self, BillsRead};
@@ -15,7 +14,7 @@ use crate::scenario::Currency;
 use crate::scenario::actuals::BilledApproach;
 
 use super::event::Event;
-use super::evidence_dialog::evidence_mut;
+use super::evidence_dialog::{self, evidence_mut};
 use super::services::Services;
 
 /// Reads bills, and shows what they say.
@@ -35,16 +34,13 @@ pub(super) fn begin(state: &mut State, services: &mut Services, path: &Path) {
     };
     let notices = &mut state.workspace.notices;
     if services.start_or(notices, "bills", work, failed) {
-        if let Some(before) = evidence_mut(state) {
-            before.give_up();
-        }
         let dialog = EvidenceDialog {
             name: Some(name),
             material: Material::Bills(BillsMaterial {
                 reading: Reading::Running(progress),
             }),
         };
-        state.dialog = Some(Dialog::Evidence(Box::new(dialog)));
+        evidence_dialog::open(state, dialog);
     }
 }
 
@@ -64,10 +60,8 @@ pub(super) fn bills_read(
     let Some(bills) = bills_mut(state) else {
         return;
     };
-    if matches!(&bills.reading, Reading::Running(awaited) if awaited.is(progress)) {
-        let found = result.and_then(|read| BillsFound::new(read, &scenario));
-        bills.reading = found.map_or_else(Reading::Failed, Reading::Found);
-    }
+    let found = result.and_then(|read| BillsFound::new(read, &scenario));
+    bills.reading.receive(progress, found);
 }
 
 /// Takes the choice of the approach that they are for.

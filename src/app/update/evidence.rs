@@ -29,7 +29,7 @@ use crate::scenario::Scenario;
 use super::ask;
 use super::bills;
 use super::event::Event;
-use super::evidence_dialog::evidence_mut;
+use super::evidence_dialog::{self, evidence_mut};
 use super::prices;
 use super::services::Services;
 use super::usage;
@@ -208,10 +208,7 @@ fn read_training(state: &mut State, services: &mut Services, path: &Path) {
     };
     let notices = &mut state.workspace.notices;
     if services.start_or(notices, "training file", work, failed) {
-        if let Some(before) = evidence_mut(state) {
-            before.give_up();
-        }
-        state.dialog = Some(Dialog::Evidence(Box::new(dialog)));
+        evidence_dialog::open(state, dialog);
     }
 }
 
@@ -239,16 +236,12 @@ pub fn training_read(
     progress: &Progress,
     result: Result<TrainingFound, String>,
 ) {
-    let Some(dialog) = evidence_mut(state) else {
-        return;
-    };
-    if let Material::Training(TrainingMaterial { reading, .. }) = &mut dialog.material
-        && matches!(reading, Reading::Running(awaited) if awaited.is(progress))
+    if let Some(EvidenceDialog {
+        material: Material::Training(training),
+        ..
+    }) = evidence_mut(state)
     {
-        *reading = match result {
-            Ok(found) => Reading::Found(found),
-            Err(problem) => Reading::Failed(problem),
-        };
+        training.reading.receive(progress, result);
     }
 }
 

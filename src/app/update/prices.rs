@@ -18,7 +18,7 @@ use crate::files::today::written_on;
 use crate::scenario::quantity::count_with_noun;
 
 use super::event::Event;
-use super::evidence_dialog::evidence_mut;
+use super::evidence_dialog::{self, evidence_mut};
 use super::own_prices;
 use super::services::Services;
 
@@ -38,15 +38,13 @@ pub(super) fn begin(state: &mut State, services: &mut Services, path: &Path) {
     };
     let notices = &mut state.workspace.notices;
     if services.start_or(notices, "price list", work, failed) {
-        if let Some(before) = evidence_mut(state) {
-            before.give_up();
-        }
-        state.dialog = Some(Dialog::Evidence(Box::new(EvidenceDialog {
+        let dialog = EvidenceDialog {
             name: Some(names::name_of(path)),
             material: Material::Prices(Box::new(PricesMaterial {
                 reading: Reading::Running(progress),
             })),
-        })));
+        };
+        evidence_dialog::open(state, dialog);
     }
 }
 
@@ -69,18 +67,12 @@ pub(super) fn prices_read(
     result: Result<(PriceList, String), String>,
 ) {
     let found = result.map(|(list, day)| PricesFound::new(list, day, &state.workspace));
-    let Some(EvidenceDialog {
+    if let Some(EvidenceDialog {
         material: Material::Prices(prices),
         ..
     }) = evidence_mut(state)
-    else {
-        return;
-    };
-    if matches!(&prices.reading, Reading::Running(awaited) if awaited.is(progress)) {
-        prices.reading = match found {
-            Ok(found) => Reading::Found(found),
-            Err(problem) => Reading::Failed(problem),
-        };
+    {
+        prices.reading.receive(progress, found);
     }
 }
 

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use crate::app::messages::action::{ColumnChoice, UsageChoice};
 use crate::app::state::State;
-use crate::app::state::dialog::Dialog;
 use crate::app::state::evidence::{EvidenceDialog, Material};
 use crate::app::state::reading::Reading;
 use crate::app::state::usage::{ChosenColumns, UsageFound, UsageMaterial, UsageRead};
@@ -16,16 +15,13 @@ use crate::files::names;
 use crate::files::settings::Settings;
 
 use super::event::Event;
-use super::evidence_dialog::evidence_mut;
+use super::evidence_dialog::{self, evidence_mut};
 use super::services::Services;
 
 /// Reads a usage export, and shows what it says.
 pub(super) fn begin(state: &mut State, services: &mut Services, path: &Path) {
     let progress = Progress::default();
     if start(state, services, path, None, &progress) {
-        if let Some(before) = evidence_mut(state) {
-            before.give_up();
-        }
         let dialog = EvidenceDialog {
             name: Some(names::name_of(path)),
             material: Material::Usage(Box::new(UsageMaterial {
@@ -34,7 +30,7 @@ pub(super) fn begin(state: &mut State, services: &mut Services, path: &Path) {
                 columns: None,
             })),
         };
-        state.dialog = Some(Dialog::Evidence(Box::new(dialog)));
+        evidence_dialog::open(state, dialog);
     }
 }
 
@@ -141,7 +137,7 @@ pub(super) fn usage_read(
     else {
         return;
     };
-    if !matches!(&usage.reading, Reading::Running(awaited) if awaited.is(progress)) {
+    if !usage.reading.awaits(progress) {
         return;
     }
     match result {

@@ -64,10 +64,10 @@ pub(super) fn compare_with(models: &mut [ListedModel], catalog: &Catalog) {
             ("output", model.price.output, known.output.base()),
         ];
         for (of, (kind, price, known)) in prices.into_iter().enumerate() {
-            let Some(price) = price.filter(|price| *price > 0.0 && !is_beyond(*price, of)) else {
+            let Some(price) = within_bounds(price, of) else {
                 continue;
             };
-            let apart = (price / known).max(known / price);
+            let apart = times_apart(price, known);
             if known > 0.0 && apart >= MOST_FROM_CATALOG {
                 let (priced, listed, factor) = (dollars(price), dollars(known), times(apart));
                 model.why.push(if price > known {
@@ -102,13 +102,10 @@ pub(super) fn compare(models: &mut [ListedModel]) {
         };
         for (of, kind) in ["input", "output"].into_iter().enumerate() {
             let price = [model.price.input, model.price.output][of];
-            let Some((price, usual)) = price
-                .filter(|price| *price > 0.0 && !is_beyond(*price, of))
-                .zip(usual[of])
-            else {
+            let Some((price, usual)) = within_bounds(price, of).zip(usual[of]) else {
                 continue;
             };
-            let apart = (price / usual).max(usual / price);
+            let apart = times_apart(price, usual);
             if apart >= MOST_APART {
                 let (priced, factor) = (dollars(price), times(apart));
                 let others = dollars(usual);
@@ -120,6 +117,16 @@ pub(super) fn compare(models: &mut [ListedModel]) {
             }
         }
     }
+}
+
+/// A price of input (0) or output (1) that is stated, unless it is doubted already for being beyond all models.
+fn within_bounds(price: Option<f64>, of: usize) -> Option<f64> {
+    price.filter(|price| *price > 0.0 && !is_beyond(*price, of))
+}
+
+/// The dearer price over the cheaper.
+fn times_apart(price: f64, other: f64) -> f64 {
+    (price / other).max(other / price)
 }
 
 /// A model's name without who made it, since providers name makers differently.
