@@ -12,7 +12,8 @@ use std::thread;
 use std::time::Instant;
 
 use breakeven::evidence::tokens::tokenizer::Counting;
-use breakeven::evidence::usage::{Form, read};
+use breakeven::evidence::usage::{Form, read, read_in_order};
+use breakeven::files::material::cores::in_order;
 
 const ROWS: u64 = 5_000_000;
 const MAX_MEGABYTES: f64 = 300.0;
@@ -120,10 +121,14 @@ fn main() {
         }
     });
     let (reading, bytes) = time(|rows| {
-        let export = read(rows, None).expect("an export");
+        let export = read_in_order(rows, None, |next, work, take| in_order(next, work, take));
+        let export = export.expect("an export");
         assert_eq!((export.form, export.rows), (Form::LiteLlmLogs, ROWS));
     });
     let peak = support::peak_megabytes();
+    let (on_one_core, _) = time(|rows| {
+        read(rows, None).expect("an export");
+    });
     let per_second = |seconds: f64| ROWS as f64 / 1e6 / (seconds - generating).max(1e-9);
     println!(
         "usage export of {:.1}M rows, {:.0} MB: {:.2}M rows/s; the csv crate alone {:.2}M rows/s; {:.0}% of it",
@@ -133,6 +138,7 @@ fn main() {
         per_second(alone),
         100.0 * per_second(reading) / per_second(alone)
     );
+    println!("on one core {on_one_core:.1} s, on all {reading:.1} s");
     if let Some(peak) = peak {
         println!("most memory {peak:.0} MB (less than {MAX_MEGABYTES:.0} MB)");
     }

@@ -9,10 +9,10 @@ use serde::Serialize;
 
 use crate::evidence::usage::filling::{UsageFilling, listed};
 use crate::evidence::usage::{
-    Mapping, Preview, UsageError, UsageExport, UsageMonth, UsageSummary, read,
+    InOrder, Mapping, Preview, UsageError, UsageExport, UsageMonth, UsageSummary, read_in_order,
 };
-use crate::files::material::lines;
 use crate::files::material::progress::Progress;
+use crate::files::material::{cores, lines};
 use crate::scenario::Currency;
 use crate::scenario::quantity::{count, full_count, money};
 
@@ -159,12 +159,13 @@ fn export(arguments: &UsageArguments) -> anyhow::Result<UsageExport> {
         [] => None,
         columns => Some(Mapping::from_list(columns).map_err(|problem| anyhow!("{problem}"))?),
     };
-    let mut from: Box<dyn BufRead> = if is_standard_input(file) {
-        Box::new(io::stdin().lock())
+    let mut from: Box<dyn BufRead + Send> = if is_standard_input(file) {
+        Box::new(BufReader::new(io::stdin()))
     } else {
         Box::new(BufReader::new(lines::open(file, &Progress::default())?))
     };
-    read(&mut *from, mapping.as_ref())
+    let in_order: InOrder = |next, work, take| cores::in_order(next, work, take);
+    read_in_order(&mut *from, mapping.as_ref(), in_order)
         .map_err(|error| anyhow!("{}: {error}{}", name_of(file), what_to_do(&error)))
 }
 

@@ -175,8 +175,13 @@ impl PlanReview {
             Unit::Things(words) => Unit::Count(words).rounded(explanation.value, currency),
             unit => unit.rounded(explanation.value, currency),
         };
+        let outside = if explanation.is_far_outside {
+            ", which is far outside its range"
+        } else {
+            ""
+        };
         Some(format!(
-            "Best explained by {}: {value} instead of {}",
+            "Best explained by {}: {value} instead of {}{outside}",
             uncapitalized(&input.full_label()),
             input.unit.short(explanation.planned, currency)
         ))

@@ -168,6 +168,15 @@ fn the_input_that_has_to_move_least_explains_a_bill() {
     assert!((found.value - 250.0 * 44.0 / 24.0).abs() < 0.1, "{found:?}");
     let wanted = (44.0_f64 / 24.0).log2() * 1.644_853_6;
     assert!((found.deviations - wanted).abs() < 2e-3, "{found:?}");
+    assert!(!found.is_far_outside);
+    // Output of 250·94/24 = 979 tokens is log2(94/24)·1.64485 = 3.24 standard deviations out.
+    let far = with(&uncertain, &[("actuals", "1: 12,000 queries, $150")]);
+    assert!(against(&far).explanation.unwrap().is_far_outside);
+    let sentence = review(&far).explanation_sentence(&far).unwrap();
+    assert_eq!(
+        sentence.replace('\u{a0}', " "),
+        "Best explained by output length (prompting): 979 tokens instead of 250, which is far outside its range"
+    );
     // Within 1% of the plan there is nothing to explain, and what hardly happens explains nothing.
     assert_eq!(against(&billed("1: $70.50")).explanation, None);
     let far = with(&uncertain, &[("actuals", "1: 12,000 queries, $10,000")]);

@@ -14,6 +14,7 @@
 //!   another story than the base case; [`map`]: the map against the ledger
 //! - [`decide`]: the recommendation, and what it rests on
 //! - [`actuals`]: plan against actual
+//! - [`token_counts`]: tokens against tiktoken's; [`usage_on_all_cores`]: usage exports on one core and on all
 //! - [`charts`]: charts on paper, and the [`ticks`] of their axes; [`reports`]: web pages and PDFs; [`spreadsheet`]
 //! - [`one_headline`]: whatever tells a result says the same
 //! - [`exporting`]: what leaves the window; [`presenting`]: charts on a projector; [`comparing`]: several scenarios
@@ -71,6 +72,7 @@ mod ticks;
 mod token_counts;
 mod typed;
 mod unpriced;
+mod usage_on_all_cores;
 mod warnings;
 mod whole_things;
 mod window;

@@ -15,6 +15,8 @@ const CLOSE_ENOUGH: f64 = 0.01;
 const REACH_OF_RANGES: f64 = 6.0;
 /// How far from its base an exact input is searched, likewise: down to 0 and up to about sevenfold.
 const REACH_OF_EXACT: f64 = 30.0;
+/// Standard deviations from the middle of a range, beyond which a value is far outside it: 1 draw of 370.
+const FAR_OUTSIDE: f64 = 3.0;
 /// Places on either side at which bills are computed before the stretch between two is halved.
 const STEPS: u32 = 24;
 const HALVINGS: usize = 60;
@@ -36,6 +38,8 @@ pub struct Explanation {
     pub value: f64,
     /// How far that is from the middle of its range, in standard deviations of a normal distribution. Without any range, 25% counts as P90.
     pub deviations: f64,
+    /// Whether that is far outside the range that the user gave, so that it explains little. An exact input has no range.
+    pub is_far_outside: bool,
 }
 
 impl Explanation {
@@ -61,6 +65,7 @@ impl Explanation {
                 planned: candidate.base,
                 value: candidate.at(deviations),
                 deviations,
+                is_far_outside: candidate.estimate.is_uncertain() && deviations.abs() > FAR_OUTSIDE,
             })
         });
         found.min_by(|a, b| a.deviations.abs().total_cmp(&b.deviations.abs()))

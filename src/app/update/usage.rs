@@ -8,9 +8,9 @@ use crate::app::state::State;
 use crate::app::state::evidence::{EvidenceDialog, Material};
 use crate::app::state::reading::Reading;
 use crate::app::state::usage::{ChosenColumns, UsageFound, UsageMaterial, UsageRead};
-use crate::evidence::usage::{Mapping, UsageError, header_key, read};
-use crate::files::material::lines;
+use crate::evidence::usage::{InOrder, Mapping, UsageError, header_key, read_in_order};
 use crate::files::material::progress::Progress;
+use crate::files::material::{cores, lines};
 use crate::files::names;
 use crate::files::settings::Settings;
 
@@ -87,10 +87,12 @@ fn usage_export(
     progress: &Progress,
 ) -> Result<UsageRead, String> {
     let open = || lines::open(path, progress).map_err(|error| error.to_string());
-    let result = read(
-        &mut BufReader::new(open()?),
-        columns.as_ref().map(|columns| &columns.mapping),
-    );
+    let in_order: InOrder = |next, work, take| cores::in_order(next, work, take);
+    let read = |mapping: Option<&Mapping>| -> Result<_, String> {
+        let mut from = BufReader::new(open()?);
+        Ok(read_in_order(&mut from, mapping, in_order))
+    };
+    let result = read(columns.as_ref().map(|columns| &columns.mapping))?;
     let error = match result {
         Ok(export) => return Ok(UsageRead::Export(export)),
         Err(error) => error,
@@ -114,8 +116,7 @@ fn usage_export(
     let remembered = settings.remembered_columns(&header_key(&columns.preview.header));
     if let Some(Ok(mapping)) = remembered.map(Mapping::from_list) {
         columns.mapping = mapping;
-        let again = read(&mut BufReader::new(open()?), Some(&columns.mapping));
-        if let Ok(export) = again {
+        if let Ok(export) = read(Some(&columns.mapping))? {
             return Ok(UsageRead::Export(export));
         }
     }

@@ -7,13 +7,14 @@ use std::collections::HashMap;
 
 use super::error::UsageError;
 use super::export::{LeftOut, UsageExport};
-use super::field::Cells;
-use super::mapping::{Mapping, Preview};
+use super::form::Form;
+use super::mapping::Preview;
+use super::meaning::{Interpreter, Meaning, Meanings, Meant, NameId, Names};
 use super::notation::Decimals;
-use super::problem::{Fault, Problems};
-use super::reading::{Lens, Open, Reading};
-use super::row::{self, Reason, Row, Rules, Used};
-use super::seen::{Seen, hash_of};
+use super::problem::Problems;
+use super::reading::Reading;
+use super::row::Reason;
+use super::seen::Seen;
 use super::tally::{Full, ModelId, Tally};
 
 /// Models that are kept apart.
@@ -21,7 +22,7 @@ const MOST_MODELS: usize = 10_000;
 
 /// What the rows so far add up to.
 pub(super) struct Collector {
-    rules: Rules,
+    form: Form,
     /// The readings, each with what depends on it.
     readings: Vec<Candidate>,
     /// What doesn't depend on them.
@@ -40,6 +41,21 @@ pub(super) struct Collector {
     is_full: bool,
 }
 
+/// The models of a batch: their names there, and their numbers as far as they have some.
+pub(super) struct BatchModels<'a> {
+    names: &'a [String],
+    ids: Vec<Option<ModelId>>,
+}
+
+impl<'a> BatchModels<'a> {
+    pub fn new(names: &'a Names) -> Self {
+        Self {
+            names: &names.names,
+            ids: vec![None; names.names.len()],
+        }
+    }
+}
+
 /// A reading, and what comes of it.
 struct Candidate {
     reading: Reading,
@@ -48,24 +64,15 @@ struct Candidate {
     problems: Problems,
 }
 
-/// What a row means in each reading, by the reading's place.
-type Meanings<'a> = Vec<(usize, Result<Row<'a>, Fault>)>;
-
 impl Collector {
-    /// A collector of rows. `decimals` are those of files with this separator, if these have no others.
-    pub fn new(rules: Rules, mapping: Option<&Mapping>, decimals: Option<Decimals>) -> Self {
-        let order = mapping.and_then(|mapping| mapping.date_order);
-        let decimals = mapping.and_then(|mapping| mapping.decimals).or(decimals);
-        let is_allowed = |reading: &Reading| {
-            order.is_none_or(|order| order == reading.order)
-                && decimals.is_none_or(|decimals| decimals == reading.decimals)
-        };
-        let readings = Reading::ALL.into_iter().filter(is_allowed);
+    /// A collector of what this interpreter reads.
+    pub fn new(interpreter: &Interpreter) -> Self {
+        let readings = interpreter.readings.iter();
         Self {
-            rules,
+            form: interpreter.rules.form,
             readings: readings
                 .map(|reading| Candidate {
-                    reading,
+                    reading: *reading,
                     tally: Tally::default(),
                     problems: Problems::default(),
                 })
@@ -88,121 +95,83 @@ impl Collector {
         self.problems.add(line, text);
     }
 
-    /// Takes in a row. `hash` is that of the whole row. A fault says why it can't be used; it isn't yet among the problems.
-    pub fn add(
-        &mut self,
-        line: u64,
-        cells: &Cells,
-        hash: impl FnOnce() -> u64,
-    ) -> Result<(), Fault> {
-        let meanings = self.meanings(cells);
-        let mut rows = meanings.iter().filter_map(|(_, row)| row.as_ref().ok());
-        let Some(first) = rows.next() else {
-            let faults = meanings.iter().filter_map(|(_, row)| row.as_ref().err());
-            return Err(faults
-                .copied()
-                .next()
-                .unwrap_or(Fault::of_row("it can’t be read")));
-        };
-        let means_the_same = rows.all(|row| row == first);
-        if let Row::Used(used) = first {
-            let is_compared = !used.id.is_empty() || self.rules.compares_whole_rows();
-            let hash_of_row = || {
-                if used.id.is_empty() {
-                    hash()
-                } else {
-                    hash_of(used.id)
-                }
-            };
-            if is_compared && self.seen.again(hash_of_row()) {
-                self.left_out.duplicates += 1;
-                return Ok(());
-            }
+    /// Takes in a row of a batch that has these models.
+    pub fn add(&mut self, line: u64, row: &Meant, models: &mut BatchModels) {
+        self.assumed_utc |= row.assumed_utc;
+        if row.hash.is_some_and(|hash| self.seen.again(hash)) {
+            self.left_out.duplicates += 1;
+            return;
         }
         let mut tallied = Ok(());
-        if means_the_same && meanings.iter().all(|(_, row)| row.is_ok()) {
-            tallied = self.tally(first, None);
-        } else {
-            self.open_since.get_or_insert(line);
-            for (place, row) in &meanings {
-                match row {
-                    Ok(row) => tallied = tallied.and(self.tally(row, Some(*place))),
-                    Err(fault) => self.readings[*place].problems.add(line, fault.text()),
+        match &row.meanings {
+            Meanings::Same(meaning) => tallied = self.tally(meaning, None, models),
+            Meanings::Each(meanings) => {
+                self.open_since.get_or_insert(line);
+                for (place, meaning) in meanings.iter().enumerate() {
+                    match meaning {
+                        Ok(meaning) => {
+                            tallied = tallied.and(self.tally(meaning, Some(place), models));
+                        }
+                        Err(fault) => self.readings[place].problems.add(line, fault.text()),
+                    }
                 }
             }
         }
         self.is_full |= tallied.is_err();
-        self.count(first);
-        Ok(())
-    }
-
-    /// What the row means in each reading; in the first one alone if it means the same in all.
-    fn meanings<'a>(&mut self, cells: &Cells<'a>) -> Meanings<'a> {
-        let open = Open::of(self.readings.iter().map(|candidate| candidate.reading));
-        let mut meanings: Meanings = Vec::with_capacity(1);
-        let (mut has_whole, mut fractional) = (false, Vec::new());
-        for (place, candidate) in self.readings.iter().enumerate() {
-            let mut lens = Lens::new(candidate.reading, open);
-            let row = row::read(self.rules, cells, &mut lens);
-            self.assumed_utc |= lens.assumed_utc && row.is_ok();
-            if row.is_ok() {
-                has_whole |= !lens.has_fractional_count;
-                if lens.has_fractional_count {
-                    fractional.push(place);
-                }
+        match row.meanings.first() {
+            Some(Meaning::Used(..)) => self.rows += 1,
+            Some(Meaning::Empty(..)) => self.empty_buckets += 1,
+            Some(Meaning::LeftOut(Reason::Failed)) => self.left_out.failed += 1,
+            Some(Meaning::LeftOut(Reason::AnsweredFromCache)) => {
+                self.left_out.answered_from_cache += 1;
             }
-            meanings.push((place, row));
-            if place == 0 && !lens.depended {
-                return meanings;
-            }
-        }
-        if has_whole {
-            for place in fractional {
-                meanings[place].1 = Err(Fault::of_row("a count in it isn’t whole"));
-            }
-        }
-        meanings
-    }
-
-    fn count(&mut self, row: &Row) {
-        match row {
-            Row::Used(_) => self.rows += 1,
-            Row::Empty(..) => self.empty_buckets += 1,
-            Row::LeftOut(Reason::Failed) => self.left_out.failed += 1,
-            Row::LeftOut(Reason::AnsweredFromCache) => self.left_out.answered_from_cache += 1,
-            Row::LeftOut(Reason::OtherKind) => self.left_out.other_kinds += 1,
+            Some(Meaning::LeftOut(Reason::OtherKind)) => self.left_out.other_kinds += 1,
+            None => {}
         }
     }
 
-    fn tally(&mut self, row: &Row, reading: Option<usize>) -> Result<(), Full> {
-        let model = match row {
-            Row::Used(used) => self.id_of(used)?,
+    fn tally(
+        &mut self,
+        meaning: &Meaning,
+        reading: Option<usize>,
+        models: &mut BatchModels,
+    ) -> Result<(), Full> {
+        let model = match meaning {
+            Meaning::Used(name, _) => self.id_of(*name, models)?,
             _ => 0,
         };
         let tally = match reading {
             Some(place) => &mut self.readings[place].tally,
             None => &mut self.shared,
         };
-        match row {
-            Row::Used(used) => tally.add(model, used),
-            Row::Empty(start, end) => {
+        match meaning {
+            Meaning::Used(_, usage) => tally.add(model, usage),
+            Meaning::Empty(start, end) => {
                 tally.add_empty(*start, *end);
                 Ok(())
             }
-            Row::LeftOut(_) => Ok(()),
+            Meaning::LeftOut(_) => Ok(()),
         }
     }
 
-    fn id_of(&mut self, used: &Used) -> Result<ModelId, Full> {
-        if let Some(id) = self.ids.get(used.model) {
-            return Ok(*id);
+    /// The number of a model, which it gets when its first row is taken in.
+    fn id_of(&mut self, name: NameId, models: &mut BatchModels) -> Result<ModelId, Full> {
+        let place = name as usize;
+        if let Some(id) = models.ids[place] {
+            return Ok(id);
         }
-        if self.models.len() >= MOST_MODELS {
-            return Err(Full);
-        }
-        let id = self.models.len() as ModelId;
-        self.models.push(used.model.to_owned());
-        self.ids.insert(used.model.to_owned(), id);
+        let name = &models.names[place];
+        let id = match self.ids.get(name) {
+            Some(id) => *id,
+            None if self.models.len() >= MOST_MODELS => return Err(Full),
+            None => {
+                let id = self.models.len() as ModelId;
+                self.models.push(name.clone());
+                self.ids.insert(name.clone(), id);
+                id
+            }
+        };
+        models.ids[place] = Some(id);
         Ok(id)
     }
 
@@ -238,7 +207,7 @@ impl Collector {
             self.problems.join(chosen.problems);
         }
         Ok(UsageExport {
-            form: self.rules.form,
+            form: self.form,
             rows: self.rows,
             problems: self.problems,
             left_out: self.left_out,

@@ -3,9 +3,11 @@
 //! The tour, in the order in which a file goes through it:
 //! - `read`: telling what a file is, and reading it in a stream
 //! - `table` and `json`: its rows; `pieces` takes JSON apart into them, and `slots` into their cells
+//! - `batch`: rows on their way from the core that reads them to the one that works on them
 //! - [`form`]: the forms; `names`: what their columns are called; `field`: the columns that are looked at, all others are never kept
 //! - [`mapping`]: columns named by hand
 //! - `row`: what a row says; `details`: usage that stands in it as JSON
+//! - `meaning`: what it means in each reading that is possible, apart from the text
 //! - [`reading`]: the ways of reading numbers and dates that a single one leaves open; [`notation`], `number`, `date`, `scan`
 //! - `collect`: taking rows in; `seen`: which were there before; `tally`: what they add up to; [`amounts`]: sums
 //! - [`export`]: what a file holds; [`problem`] and [`error`]: what is wrong with it
@@ -14,6 +16,7 @@
 //! - [`summary`]: what follows for a scenario; `words`: it in sentences; [`filling`]: filling it in
 
 pub mod amounts;
+mod batch;
 mod collect;
 mod date;
 mod details;
@@ -26,6 +29,7 @@ pub mod growth;
 pub mod hours;
 mod json;
 pub mod mapping;
+mod meaning;
 pub mod months;
 mod names;
 pub mod notation;
@@ -46,6 +50,7 @@ mod testing;
 mod words;
 
 pub use amounts::Amounts;
+pub use batch::{Batch, WorkedBatch};
 pub(in crate::evidence) use date::certain_day;
 pub use error::UsageError;
 pub use export::{LeftOut, UsageExport};
@@ -57,6 +62,6 @@ pub use mapping::{COLUMNS, Mapping, Preview, header_key};
 pub use months::UsageMonth;
 pub use notation::{DateOrder, Decimals};
 pub(in crate::evidence) use number::read as read_number;
-pub use read::read;
+pub use read::{InOrder, read, read_in_order};
 pub use summary::UsageSummary;
 pub use tally::{HOURS_OF_WEEK, Week};

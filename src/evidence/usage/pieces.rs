@@ -1,8 +1,6 @@
 //! Taking JSON apart into its rows while it is read, so that no more than one of them is in memory: the objects of lists, however nested, and of
 //! the list that an object has under a certain name.
 
-use std::io::{self, BufRead};
-
 use super::table::MAX_ROW_BYTES;
 
 /// A piece of a file.
@@ -61,7 +59,7 @@ impl Quotes {
 }
 
 /// Takes JSON apart.
-struct Splitter<'a> {
+pub(super) struct Splitter<'a> {
     /// The name of the list of rows.
     list: &'a [u8],
     around: Vec<Around>,
@@ -79,42 +77,38 @@ struct Splitter<'a> {
     row_line: u64,
 }
 
-/// Reads to the end, and gives each row with the line on which it begins.
-pub(super) fn split(
-    from: &mut dyn BufRead,
-    list: &str,
-    first_line: u64,
-    take: &mut dyn FnMut(u64, Piece),
-) -> io::Result<()> {
-    let mut splitter = Splitter {
-        list: list.as_bytes(),
-        around: Vec::new(),
-        state: State::Between,
-        row: Vec::new(),
-        is_too_long: false,
-        depth: 0,
-        string: Quotes::default(),
-        string_start: 0,
-        is_list_next: false,
-        line: first_line,
-        row_line: first_line,
-    };
-    loop {
-        let bytes = from.fill_buf()?;
-        if bytes.is_empty() {
-            break;
-        }
-        for byte in bytes {
-            splitter.take(*byte, take);
-        }
-        let count = bytes.len();
-        from.consume(count);
-    }
+/// Gives each row of a text with the line on which it begins.
+pub(super) fn split(text: &[u8], list: &str, first_line: u64, take: &mut dyn FnMut(u64, Piece)) {
+    let mut splitter = Splitter::new(list, first_line);
+    splitter.take_all(text, take);
     splitter.end(take);
-    Ok(())
 }
 
-impl Splitter<'_> {
+impl<'a> Splitter<'a> {
+    /// One whose rows are in the list of this name, if they are in an object.
+    pub fn new(list: &'a str, first_line: u64) -> Self {
+        Self {
+            list: list.as_bytes(),
+            around: Vec::new(),
+            state: State::Between,
+            row: Vec::new(),
+            is_too_long: false,
+            depth: 0,
+            string: Quotes::default(),
+            string_start: 0,
+            is_list_next: false,
+            line: first_line,
+            row_line: first_line,
+        }
+    }
+
+    /// Goes on with what follows, and gives each row that ends there.
+    pub fn take_all(&mut self, bytes: &[u8], take: &mut dyn FnMut(u64, Piece)) {
+        for byte in bytes {
+            self.take(*byte, take);
+        }
+    }
+
     fn take(&mut self, byte: u8, take: &mut dyn FnMut(u64, Piece)) {
         match self.state {
             State::Row => self.within_row(byte, take),
@@ -229,7 +223,8 @@ impl Splitter<'_> {
         }
     }
 
-    fn end(&mut self, take: &mut dyn FnMut(u64, Piece)) {
+    /// Says what is wrong with the end, if that is where the text ends.
+    pub fn end(&mut self, take: &mut dyn FnMut(u64, Piece)) {
         match self.state {
             State::Row if self.is_too_long => take(self.row_line, Piece::Fault(TOO_LONG)),
             State::Row => take(self.row_line, Piece::Fault(CUT_OFF)),

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, Cursor, Read as _};
 
+use super::batch::{Batch, WorkedBatch};
 use super::error::UsageError;
 use super::export::UsageExport;
 use super::mapping::Mapping;
@@ -30,7 +31,35 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 /// assert_eq!((model, amounts.input_tokens, amounts.queries), ("claude-haiku-4-5", Some(1000.0), None));
 /// # Ok::<(), breakeven::evidence::usage::UsageError>(())
 /// ```
-pub fn read(from: &mut dyn BufRead, mapping: Option<&Mapping>) -> Result<UsageExport, UsageError> {
+pub fn read(
+    from: &mut (dyn BufRead + Send),
+    mapping: Option<&Mapping>,
+) -> Result<UsageExport, UsageError> {
+    read_in_order(from, mapping, |next, work, take| {
+        while let Some(batch) = next()? {
+            take(work(batch));
+        }
+        Ok(())
+    })
+}
+
+/// Shares out the work on batches of rows: takes them from the first function until there are no more, gives each to the second, and what that makes of
+/// them to the third, in the same order. The second may be called on several cores at a time.
+pub type InOrder = fn(
+    &mut (dyn FnMut() -> Result<Option<Batch>, UsageError> + Send),
+    &(dyn Fn(Batch) -> WorkedBatch + Sync),
+    &mut dyn FnMut(WorkedBatch),
+) -> Result<(), UsageError>;
+
+/// The same as [`read()`], with the work shared out.
+///
+/// # Errors
+/// Those of [`read()`].
+pub fn read_in_order(
+    from: &mut (dyn BufRead + Send),
+    mapping: Option<&Mapping>,
+    in_order: InOrder,
+) -> Result<UsageExport, UsageError> {
     let mut beginning = Vec::new();
     (&mut *from).take(BEGINNING).read_to_end(&mut beginning)?;
     if let Some(what) = other_kind(&beginning) {
@@ -44,9 +73,9 @@ pub fn read(from: &mut dyn BufRead, mapping: Option<&Mapping>) -> Result<UsageEx
     let mut whole = Cursor::new(beginning).chain(from);
     whole.consume(skipped);
     match first {
-        Some(b'{' | b'[') => json::read(&mut whole),
+        Some(b'{' | b'[') => json::read(&mut whole, in_order),
         // A file that begins blank too: blank lines are passed over.
-        _ => table::read(&mut whole, separator, mapping),
+        _ => table::read(&mut whole, separator, mapping, in_order),
     }
 }
 

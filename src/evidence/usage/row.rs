@@ -51,16 +51,22 @@ pub(super) enum Row<'a> {
     LeftOut(Reason),
 }
 
-/// What was used.
+/// What was used of which model.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Used<'a> {
+    pub model: &'a str,
+    /// What tells the query from all others; may be empty.
+    pub id: &'a str,
+    pub usage: Usage,
+}
+
+/// How much was used, and when.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Usage {
     pub start: Moment,
     /// The end of a bucket of time.
     pub end: Option<Moment>,
-    pub model: &'a str,
     pub amounts: Amounts,
-    /// What tells the query from all others; may be empty.
-    pub id: &'a str,
 }
 
 /// Why a row that is all right doesn’t count.
@@ -99,11 +105,13 @@ pub(super) fn read<'a>(rules: Rules, cells: &Cells<'a>, lens: &mut Lens) -> Resu
     };
     check(&amounts)?;
     Ok(Row::Used(Used {
-        start,
-        end,
         model: model(cells)?,
-        amounts,
         id: cells.get(Field::Id)?,
+        usage: Usage {
+            start,
+            end,
+            amounts,
+        },
     }))
 }
 

@@ -1,21 +1,24 @@
 //! Reading a table: comma, semicolon or tab separated, a row at a time.
 
-use std::cell::Cell;
 use std::hash::{Hash, Hasher};
 use std::io::{self, BufRead, Read};
 
 use csv::ByteRecord;
 
-use super::collect::Collector;
+use super::batch::{Batch, RawRow, WorkedBatch};
+use super::collect::{BatchModels, Collector};
 use super::date;
 use super::error::UsageError;
 use super::export::UsageExport;
 use super::field::{Cells, Field};
 use super::form::{Form, is_openai_cost, normal};
 use super::mapping::{Mapping, Preview};
+use super::meaning::Interpreter;
 use super::names::names;
 use super::notation::{DateOrder, Decimals};
 use super::number;
+use super::problem::Fault;
+use super::read::InOrder;
 use super::row::Rules;
 use super::seen::hash_of;
 
@@ -46,17 +49,18 @@ pub(super) fn separator(beginning: &[u8]) -> u8 {
 
 /// Passes on what is read, until a row gets too long.
 struct Guard<'a> {
-    from: &'a mut dyn BufRead,
-    bytes: &'a Cell<usize>,
+    from: &'a mut (dyn BufRead + Send),
+    /// Bytes since the row before ended.
+    bytes: usize,
 }
 
 impl Read for Guard<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.bytes.get() > MAX_ROW_BYTES {
+        if self.bytes > MAX_ROW_BYTES {
             return Err(io::Error::other(RowTooLong));
         }
         let read = self.from.read(buffer)?;
-        self.bytes.set(self.bytes.get() + read);
+        self.bytes += read;
         Ok(read)
     }
 }
@@ -80,21 +84,19 @@ fn is_row_too_long(error: &io::Error) -> bool {
 /// The rows of a table.
 struct Rows<'a> {
     reader: csv::Reader<Guard<'a>>,
-    bytes: &'a Cell<usize>,
     record: ByteRecord,
 }
 
 impl<'a> Rows<'a> {
-    fn new(from: &'a mut dyn BufRead, bytes: &'a Cell<usize>, separator: u8) -> Self {
+    fn new(from: &'a mut (dyn BufRead + Send), separator: u8) -> Self {
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(separator)
             .buffer_capacity(1 << 16)
-            .from_reader(Guard { from, bytes });
+            .from_reader(Guard { from, bytes: 0 });
         Self {
             reader,
-            bytes,
             record: ByteRecord::new(),
         }
     }
@@ -102,7 +104,7 @@ impl<'a> Rows<'a> {
     /// Goes on to the next row that isn't blank; the line on which it begins, or `None` at the end.
     fn next(&mut self) -> Result<Option<u64>, UsageError> {
         loop {
-            self.bytes.set(0);
+            self.reader.get_mut().bytes = 0;
             let line = self.reader.position().line();
             match self.reader.read_byte_record(&mut self.record) {
                 Ok(false) => return Ok(None),
@@ -123,6 +125,19 @@ impl<'a> Rows<'a> {
                 }
             }
         }
+    }
+
+    fn next_batch(&mut self) -> Result<Option<Batch>, UsageError> {
+        let mut batch = Batch::default();
+        while !batch.is_full() {
+            let Some(line) = self.next()? else {
+                break;
+            };
+            let record = &self.record;
+            let ends = (0..record.len()).filter_map(|place| record.range(place));
+            batch.add(line, record.as_slice(), ends.map(|range| range.end));
+        }
+        Ok((!batch.is_empty()).then_some(batch))
     }
 }
 
@@ -162,18 +177,17 @@ impl Columns {
         })
     }
 
-    fn cells<'a>(&self, record: &'a ByteRecord) -> Cells<'a> {
+    fn cells<'a>(&self, row: &RawRow<'a>) -> Cells<'a> {
         let place = |field: Field| self.places[field as usize];
         Cells::new(|field| {
             place(field)
-                .and_then(|place| record.get(place))
+                .and_then(|place| row.get(place))
                 .unwrap_or_default()
         })
     }
 
-    fn is_header(&self, record: &ByteRecord) -> bool {
-        record
-            .iter()
+    fn is_header(&self, row: &RawRow) -> bool {
+        row.cells()
             .map(trimmed)
             .eq(self.header.iter().map(String::as_bytes))
     }
@@ -191,12 +205,12 @@ impl Columns {
     }
 
     /// What is wrong with the cells. A row may end in empty ones, and an empty bucket leave them out.
-    fn wrong_length(&self, form: Form, record: &ByteRecord) -> Option<String> {
-        let (cells, columns) = (record.len(), self.header.len());
-        let has_more = record.iter().skip(columns).any(|cell| !cell.is_empty());
+    fn wrong_length(&self, form: Form, row: &RawRow) -> Option<String> {
+        let (cells, columns) = (row.len(), self.header.len());
+        let has_more = row.cells().skip(columns).any(|cell| !cell.is_empty());
         let is_empty_bucket = form.has_buckets() && cells == 4;
         let is_wrong = has_more || cells < columns && !is_empty_bucket;
-        let has_lines = record.as_slice().contains(&b'\n');
+        let has_lines = row.text().contains(&b'\n');
         let quote = if has_lines {
             "; a quote may be missing"
         } else {
@@ -207,7 +221,7 @@ impl Columns {
                 "it has {cells} cells, but the header has {columns}{quote}"
             ));
         }
-        let holds_rows = has_lines && record.iter().any(|cell| self.holds_rows(cell));
+        let holds_rows = has_lines && row.cells().any(|cell| self.holds_rows(cell));
         holds_rows.then(|| "it holds other rows; a quote is missing".to_owned())
     }
 }
@@ -227,12 +241,12 @@ fn header_of(record: &ByteRecord, line: u64) -> Result<Vec<String>, UsageError> 
 
 /// Reads a table.
 pub(super) fn read(
-    from: &mut dyn BufRead,
+    from: &mut (dyn BufRead + Send),
     separator: u8,
     mapping: Option<&Mapping>,
+    in_order: InOrder,
 ) -> Result<UsageExport, UsageError> {
-    let bytes = Cell::new(0);
-    let mut rows = Rows::new(from, &bytes, separator);
+    let mut rows = Rows::new(from, separator);
     let mut line = rows.next()?.ok_or(UsageError::Empty)?;
     // Some spreadsheets write the separator above the header.
     if rows
@@ -268,14 +282,26 @@ pub(super) fn read(
     // Programs write the point where commas separate.
     let is_written_by_program = mapping.is_none() && separator == b',';
     let decimals = is_written_by_program.then_some(Decimals::Point);
-    let collector = Collector::new(Rules::new(form, mapping), mapping, decimals);
-    let collector = read_rows(rows, &columns, form, collector, &mut preview)?;
+    let interpreter = Interpreter::new(Rules::new(form, mapping), mapping, decimals);
+    let mut taking = Taking {
+        columns: &columns,
+        form,
+        collector: Collector::new(&interpreter),
+        preview,
+        is_elsewhere: false,
+        last_short_row: None,
+    };
+    in_order(
+        &mut || rows.next_batch(),
+        &|batch| work(batch, &columns, &interpreter),
+        &mut |batch| taking.take(&batch),
+    )?;
     let usual = match (separator, mapping) {
         (b',', _) | (_, None) if separator != b';' => Some(Decimals::Point),
         (_, None) => Some(Decimals::Comma),
         _ => None,
     };
-    collector.finish(usual, preview)
+    taking.finish(usual)
 }
 
 /// Whether a cell is a number or a date, which no column is called.
@@ -286,77 +312,93 @@ fn is_value(cell: &str) -> bool {
         || date::read(cell, DateOrder::DayFirst).moment.is_ok()
 }
 
-fn read_rows(
-    mut rows: Rows,
-    columns: &Columns,
+fn work(batch: Batch, columns: &Columns, interpreter: &Interpreter) -> WorkedBatch {
+    WorkedBatch::new(batch, |row, models, found| {
+        found(match columns.wrong_length(interpreter.rules.form, &row) {
+            Some(problem) => Err(problem),
+            None => interpreter
+                .read(&columns.cells(&row), || hash_of(WholeRow(row)), models)
+                .map_err(Fault::text),
+        });
+    })
+}
+
+/// Taking in the rows below the header.
+struct Taking<'a> {
+    columns: &'a Columns,
     form: Form,
-    mut collector: Collector,
-    preview: &mut Preview,
-) -> Result<Collector, UsageError> {
-    // Whether the rows stand below the header of another table.
-    let mut is_elsewhere = false;
-    let mut last_short_row = None;
-    while let Some(line) = rows.next()? {
-        if let Some((line, problem)) = last_short_row.take() {
-            collector.add_problem(line, problem);
+    collector: Collector,
+    preview: Preview,
+    /// Whether the rows stand below the header of another table.
+    is_elsewhere: bool,
+    /// The row before, if it has too few cells, with what is wrong with it.
+    last_short_row: Option<(u64, String)>,
+}
+
+impl Taking<'_> {
+    fn take(&mut self, batch: &WorkedBatch) {
+        let mut models = BatchModels::new(&batch.models);
+        for (row, found) in batch.found() {
+            self.preview.add(row.cells());
+            if let Some((line, problem)) = self.last_short_row.take() {
+                self.collector.add_problem(line, problem);
+            }
+            if self.is_elsewhere {
+                self.is_elsewhere = !self.columns.is_header(&row);
+                continue;
+            }
+            match found {
+                Ok(meant) => self.collector.add(row.line, meant, &mut models),
+                Err(problem) => self.add_problem(&row, problem),
+            }
         }
-        let record = &rows.record;
-        preview.add(record.iter());
-        if is_elsewhere {
-            is_elsewhere = !columns.is_header(record);
-            continue;
-        }
-        let problem = match columns.wrong_length(form, record) {
-            Some(problem) => problem,
-            None => match collector.add(line, &columns.cells(record), || hash_of(WholeRow(record)))
-            {
-                Ok(()) => continue,
-                Err(fault) => fault.text(),
-            },
-        };
-        if columns.is_header(record) {
-            collector.add_problem(
+    }
+
+    fn add_problem(&mut self, row: &RawRow, problem: &str) {
+        let line = row.line;
+        if self.columns.is_header(row) {
+            self.collector.add_problem(
                 line,
                 "it is the header again; several files may have been put together",
             );
-        } else if let Some(other) = other_form(record, form) {
+        } else if let Some(other) = other_form(row, self.form) {
             let label = other.label();
-            collector.add_problem(
+            self.collector.add_problem(
                 line,
                 format!("another table begins here ({label}); its rows aren’t read"),
             );
-            is_elsewhere = true;
-        } else if record.len() < columns.header.len() {
-            last_short_row = Some((line, problem));
+            self.is_elsewhere = true;
+        } else if row.len() < self.columns.header.len() {
+            self.last_short_row = Some((line, problem.to_owned()));
         } else {
-            collector.add_problem(line, problem);
+            self.collector.add_problem(line, problem);
         }
     }
-    if let Some((line, problem)) = last_short_row {
-        collector.add_problem(
-            line,
-            format!("{problem}: the file may have been cut off here"),
-        );
+
+    fn finish(mut self, usual: Option<Decimals>) -> Result<UsageExport, UsageError> {
+        if let Some((line, problem)) = self.last_short_row {
+            self.collector.add_problem(
+                line,
+                format!("{problem}: the file may have been cut off here"),
+            );
+        }
+        self.collector.finish(usual, self.preview)
     }
-    Ok(collector)
 }
 
 /// A whole row, to be hashed cell by cell.
-struct WholeRow<'a>(&'a ByteRecord);
+struct WholeRow<'a>(RawRow<'a>);
 
 impl Hash for WholeRow<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        for cell in self.0 {
+        for cell in self.0.cells() {
             cell.hash(state);
         }
     }
 }
 
 /// The form whose header a row is.
-fn other_form(record: &ByteRecord, form: Form) -> Option<Form> {
-    let names: Option<Vec<&str>> = record
-        .iter()
-        .map(|cell| str::from_utf8(cell).ok())
-        .collect();
+fn other_form(row: &RawRow, form: Form) -> Option<Form> {
+    let names: Option<Vec<&str>> = row.cells().map(|cell| str::from_utf8(cell).ok()).collect();
     Form::of_header(names?.into_iter()).filter(|other| *other != form || form != Form::Mapped)
 }

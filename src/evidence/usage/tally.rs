@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::amounts::Amounts;
 use super::date::{DAY, HOUR, Moment, Precision};
-use super::row::{Used, reach};
+use super::row::{Usage, reach};
 
 /// Hours of a week.
 pub const HOURS_OF_WEEK: usize = 168;
@@ -93,7 +93,7 @@ pub(super) struct Full;
 
 impl Tally {
     /// Adds what was used.
-    pub fn add(&mut self, model: ModelId, used: &Used) -> Result<(), Full> {
+    pub fn add(&mut self, model: ModelId, used: &Usage) -> Result<(), Full> {
         let day = (model, used.start.day());
         if self.sums.len() >= MOST_SUMS && !self.sums.contains_key(&day) {
             return Err(Full);

@@ -1,16 +1,14 @@
 //! Files of lines, of any size: read in blocks that end where lines end, which are worked on by all cores.
 
 use std::io::{self, BufRead as _, BufReader, Read};
-use std::num::NonZero;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Mutex, PoisonError};
-use std::{fs, thread};
+use std::{fs, mem};
 
 use crate::files::error::{StoreError, io_error};
 use crate::files::limits::MAX_LINE_BYTES;
 
 use super::array::ArrayLines;
+use super::cores::in_order;
 use super::progress::{Progress, Watched};
 use super::{open_file, unusable, utf_16};
 
@@ -57,7 +55,7 @@ fn without_mark(beginning: &[u8]) -> &[u8] {
     beginning.strip_prefix(mark).unwrap_or(beginning)
 }
 
-/// Reads to the end, and gives each block to `work` on one of the cores; `take` gets the results, in any order. The path names in errors what
+/// Reads to the end, and gives each block to `work` on one of the cores; `take` gets the results in their order. The path names in errors what
 /// is read. Of one JSON array each entry is a line.
 pub fn in_blocks<T: Send>(
     path: &Path,
@@ -72,96 +70,67 @@ pub fn in_blocks<T: Send>(
     }
     let text = without_mark(beginning);
     let mark = beginning.len() - text.len();
-    let result = if text.trim_ascii_start().starts_with(b"[") {
+    let result: io::Result<()> = if text.trim_ascii_start().starts_with(b"[") {
         from.consume(mark);
-        on_all_cores(ArrayLines::new(from), work, take)
+        let mut blocks = Blocks::new(ArrayLines::new(from));
+        in_order(|| blocks.next(), work, take)
     } else {
-        on_all_cores(from, work, take)
+        let mut blocks = Blocks::new(from);
+        in_order(|| blocks.next(), work, take)
     };
     result.map_err(io_error(path, "read it"))
 }
 
-fn on_all_cores<T: Send>(
-    from: impl Read + Send,
-    work: impl Fn(Block) -> T + Sync,
-    mut take: impl FnMut(T),
-) -> io::Result<()> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let (to_workers, blocks) = sync_channel::<Block>(cores);
-    let (done, results) = sync_channel::<T>(cores);
-    let blocks = Mutex::new(blocks);
-    let (blocks, work) = (&blocks, &work);
-    thread::scope(move |scope| {
-        for _ in 0..cores {
-            let done = done.clone();
-            thread::Builder::new()
-                .name("lines".to_owned())
-                .spawn_scoped(scope, move || work_off(blocks, work, &done))?;
-        }
-        drop(done);
-        let reading = thread::Builder::new()
-            .name("reading lines".to_owned())
-            .spawn_scoped(scope, move || read_blocks(from, &to_workers))?;
-        for result in results {
-            take(result);
-        }
-        reading
-            .join()
-            .unwrap_or_else(|_| Err(io::Error::other("reading ended with a fault")))
-    })
+/// The blocks of a file, one after the other.
+struct Blocks<R> {
+    from: R,
+    /// The number of the next line, from 1.
+    line: u64,
+    /// What was read of the lines that aren't whole yet.
+    rest: Vec<u8>,
+    is_at_end: bool,
 }
 
-fn work_off<T>(blocks: &Mutex<Receiver<Block>>, work: impl Fn(Block) -> T, done: &SyncSender<T>) {
-    loop {
-        let next = blocks.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(block) = next else {
-            return;
-        };
-        if done.send(work(block)).is_err() {
-            return;
+impl<R: Read> Blocks<R> {
+    fn new(from: R) -> Self {
+        Self {
+            from,
+            line: 1,
+            rest: Vec::new(),
+            is_at_end: false,
         }
     }
-}
 
-fn read_blocks(mut from: impl Read, blocks: &SyncSender<Block>) -> io::Result<()> {
-    let mut line = 1;
-    let mut rest = Vec::new();
-    loop {
-        let is_end = fill(&mut from, &mut rest)?;
-        let end = rest
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |at| at + 1);
-        let end = if is_end { rest.len() } else { end };
-        if end > 0 {
-            let tail = rest.split_off(end);
-            let lines =
-                rest.split(|byte| *byte == b'\n').count() as u64 - u64::from(rest.ends_with(b"\n"));
-            // Nobody waits for blocks any more if all workers ended.
-            let block = Block {
-                first_line: line,
-                bytes: Some(rest),
-            };
-            if blocks.send(block).is_err() {
-                return Ok(());
+    fn next(&mut self) -> io::Result<Option<Block>> {
+        loop {
+            if self.rest.len() > MAX_LINE_BYTES {
+                self.rest = after_line(&mut self.from)?;
+                return Ok(Some(self.block(None, 1)));
             }
-            line += lines;
-            rest = tail;
-        }
-        if rest.len() > MAX_LINE_BYTES {
-            rest = after_line(&mut from)?;
-            let block = Block {
-                first_line: line,
-                bytes: None,
-            };
-            if blocks.send(block).is_err() {
-                return Ok(());
+            if self.is_at_end {
+                return Ok(None);
             }
-            line += 1;
+            self.is_at_end = fill(&mut self.from, &mut self.rest)?;
+            let line_end = self.rest.iter().rposition(|byte| *byte == b'\n');
+            let end = if self.is_at_end {
+                self.rest.len()
+            } else {
+                line_end.map_or(0, |at| at + 1)
+            };
+            if end > 0 {
+                let tail = self.rest.split_off(end);
+                let bytes = mem::replace(&mut self.rest, tail);
+                let lines = bytes.split(|byte| *byte == b'\n').count() as u64
+                    - u64::from(bytes.ends_with(b"\n"));
+                return Ok(Some(self.block(Some(bytes), lines)));
+            }
         }
-        if is_end {
-            return Ok(());
-        }
+    }
+
+    fn block(&mut self, bytes: Option<Vec<u8>>, lines: u64) -> Block {
+        let first_line = self.line;
+        self.line += lines;
+        Block { first_line, bytes }
     }
 }
 
@@ -206,7 +175,6 @@ mod tests {
             found.extend(lines);
         })
         .unwrap();
-        found.sort_unstable();
         found
     }
 

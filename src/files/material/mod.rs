@@ -1,10 +1,12 @@
 //! The user's own material, from which inputs are filled.
 //!
 //! - [`text`]: texts that are read whole, such as a prompt
-//! - [`lines`]: files of any size, read in a stream and worked on by all cores; `array`: one JSON array as lines
+//! - [`cores`]: a stream of parts, worked on by all cores
+//! - [`lines`]: files of any size, read in blocks of lines; `array`: one JSON array as lines
 //! - [`progress`]: how far a file is read, and that the user gave it up
 
 mod array;
+pub mod cores;
 pub mod lines;
 pub mod progress;
 pub mod text;

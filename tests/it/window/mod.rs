@@ -11,7 +11,7 @@
 //! - [`recovery`]: unsaved work after the program ended
 //! - [`outside`]: what other programs do to the open file
 //! - [`picking`]: the list of models; [`filled`]: what a pick fills in, and the switch of prompt caching
-//! - [`evidence`]: prompts and training files
+//! - [`evidence`]: prompts and training files; [`giving_up`]: files that take a while to be read
 //! - [`evaluated`]: error rates that are offered from an evaluation
 //! - [`remembered`]: scenario, tab, zoom and place of the window, the next time
 //! - [`room`]: tabs, headline, panels, menus and zoom at several sizes of the window; [`fits`]: the recommendation fits one screen
@@ -38,6 +38,7 @@ mod filled;
 mod first_curve;
 mod fits;
 mod focus;
+mod giving_up;
 mod keyboard;
 mod library;
 mod long_use;

@@ -1,6 +1,7 @@
 //! How numbers and dates that a single one leaves open are read.
 
 use super::*;
+use crate::evidence::usage::mapping::Mapping;
 use crate::evidence::usage::notation::DateOrder;
 use crate::evidence::usage::read::read;
 use crate::evidence::usage::testing::{days, export, mapped, problems, total};
