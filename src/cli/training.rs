@@ -164,6 +164,8 @@ fn print_text(
             writeln!(out, "  and {more} more")?;
         }
         writeln!(out, "A run and a round cost, by list price:")?;
+        let names = offers.iter().map(|offer| offer.model.full_name());
+        let width = names.map(|name| name.chars().count()).max().unwrap_or(0);
         for offer in &offers {
             let notes = offer.notes();
             let notes = match notes.as_str() {
@@ -174,7 +176,7 @@ fn print_text(
                 Some(_) => format!("{:>10}{:>10}", offer.run_in_words(), offer.round_in_words()),
                 None => format!("{:>20}", offer.run_in_words()),
             };
-            writeln!(out, "  {:<44}{costs}{notes}", offer.model.full_name())?;
+            writeln!(out, "  {:<width$}{costs}{notes}", offer.model.full_name())?;
         }
         Ok(())
     })?;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::scenario::domain::MAX_NUMBER;
 use crate::scenario::inputs::{LIST_PRICE, OWN_PRICE_LIST};
 use crate::scenario::limits::MAX_TEXT_CHARACTERS;
+use crate::scenario::quantity::full_count;
 use crate::scenario::retirement::month_of;
 use crate::scenario::words::capitalized;
 use crate::scenario::{Month, Price, Scenario, day_in_words};
@@ -464,7 +465,7 @@ impl Tuning {
         self.training.first()?.price
     }
 
-    /// What training costs by the usual method: "$25.00", "$100.00 per hour, at most $5000.00".
+    /// What training costs by the usual method: "$25.00", "$100.00 per hour, at most $5,000".
     pub fn training_in_words(&self) -> String {
         let Some(method) = self.training.first() else {
             return String::new();
@@ -519,8 +520,11 @@ pub fn token_prices(price: &Price) -> String {
     )
 }
 
-/// A price as lists have it, unrounded, with two decimals or more: "$2.50", "$0.035".
+/// A price as lists have it, unrounded, with two decimals or more unless it is large: "$2.50", "$0.035", "$5,000".
 pub(super) fn amount(price: f64) -> String {
+    if price >= 1000.0 && price.fract() == 0.0 {
+        return format!("${}", full_count(price as usize));
+    }
     let digits = format!("{price:.2}");
     if digits.parse() == Ok(price) {
         format!("${digits}")

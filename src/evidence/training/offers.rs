@@ -40,7 +40,7 @@ pub struct CostOfRun {
 const UNKNOWN: &str = "–";
 
 impl TrainingOffer<'_> {
-    /// "$4.20", or of what is billed by the hour "$100.00 per hour, at most $5000.00".
+    /// "$4.20", or of what is billed by the hour "$100.00 per hour, at most $5,000".
     pub fn run_in_words(&self) -> String {
         let by_the_hour = || {
             let tuning = self.model.tuning.as_ref();
@@ -195,7 +195,10 @@ mod tests {
         assert_eq!(by_the_hour.model.full_name(), "Azure OpenAI o4-mini");
         assert_eq!((by_the_hour.run, by_the_hour.round), (None, None));
         let words = by_the_hour.run_in_words();
-        assert!(words.starts_with("$100.00 per hour, at most $5"), "{words}");
+        assert!(
+            words.starts_with("$100.00 per hour, at most $5,000"),
+            "{words}"
+        );
         assert_eq!(by_the_hour.round_in_words(), "–");
         assert!(offers.is_sorted_by(|a, b| a.run <= b.run || b.run.is_none()));
     }

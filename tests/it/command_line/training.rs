@@ -208,7 +208,10 @@ fn offers_by_the_hour_stand_last_and_their_missing_cost_is_explained() {
     let output = work.call(&["training", "train.jsonl", "--model", "o4-mini"]);
     assert_eq!((output.code, output.stderr.as_str()), (0, ""));
     let last = output.stdout.lines().last().unwrap();
-    for said in ["  Azure OpenAI o4-mini  ", "  $100.00 per hour, at most $5"] {
+    for said in [
+        "  Azure OpenAI o4-mini  ",
+        "  $100.00 per hour, at most $5,000",
+    ] {
         assert!(last.contains(said), "{last}");
     }
     let arguments = ["training", "train.jsonl", "--format", "json", "--model"];

@@ -124,7 +124,7 @@ fn offers_by_the_hour_have_their_price_and_rounds_are_added_up_in_dollars_only()
     let training = file(&home, "train.jsonl", &format!("{CHAT}\n").repeat(20));
     drop_file(&mut window, training);
     wait_until_ready(&mut window);
-    window.get_by_label_contains(", training $100.00 per hour, at most $5");
+    window.get_by_label_contains(", training $100.00 per hour, at most $5,000");
     assert!(window.query_all_by_label_contains(", a round –").count() > 3);
     assert!(window.query_by_label_contains(", a round $").is_none());
     window.get_by_label_contains("They are in US dollars, so a round isn’t added up");
