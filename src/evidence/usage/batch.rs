@@ -2,6 +2,7 @@
 
 use std::iter;
 
+use super::error::UsageError;
 use super::meaning::{Meant, Names};
 
 /// Bytes of rows in a batch, but for one with a longer row.
@@ -145,6 +146,14 @@ impl WorkedBatch {
         found.map(|(place, result)| (self.batch.row(*place), result))
     }
 }
+
+/// Shares out the work on batches of rows: takes them from the first function until there are no more, gives each to the second, and what that makes of
+/// them to the third, in the same order. The second may be called on several cores at a time.
+pub type InOrder = fn(
+    &mut (dyn FnMut() -> Result<Option<Batch>, UsageError> + Send),
+    &(dyn Fn(Batch) -> WorkedBatch + Sync),
+    &mut dyn FnMut(WorkedBatch),
+) -> Result<(), UsageError>;
 
 #[cfg(test)]
 mod tests {

@@ -10,7 +10,7 @@ use serde::de::IgnoredAny;
 
 use crate::evidence::problem::Problem;
 
-use super::batch::{Batch, WorkedBatch};
+use super::batch::{Batch, InOrder, WorkedBatch};
 use super::collect::{BatchModels, Collector};
 use super::error::UsageError;
 use super::export::UsageExport;
@@ -21,7 +21,6 @@ use super::meaning::{Interpreter, Meant, Names};
 use super::notation::Decimals;
 use super::pieces::{NO_OBJECT, Piece, Splitter, split};
 use super::problem::Fault;
-use super::read::InOrder;
 use super::row::Rules;
 use super::seen::hash_of;
 use super::slots::{NOT_JSON, Slots};

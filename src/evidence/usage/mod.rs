@@ -50,7 +50,7 @@ mod testing;
 mod words;
 
 pub use amounts::Amounts;
-pub use batch::{Batch, WorkedBatch};
+pub use batch::{Batch, InOrder, WorkedBatch};
 pub(in crate::evidence) use date::certain_day;
 pub use error::UsageError;
 pub use export::{LeftOut, UsageExport};
@@ -62,6 +62,6 @@ pub use mapping::{COLUMNS, Mapping, Preview, header_key};
 pub use months::UsageMonth;
 pub use notation::{DateOrder, Decimals};
 pub(in crate::evidence) use number::read as read_number;
-pub use read::{InOrder, read, read_in_order};
+pub use read::{read, read_in_order};
 pub use summary::UsageSummary;
 pub use tally::{HOURS_OF_WEEK, Week};

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Cursor, Read as _};
 
-use super::batch::{Batch, WorkedBatch};
+use super::batch::InOrder;
 use super::error::UsageError;
 use super::export::UsageExport;
 use super::mapping::Mapping;
@@ -42,14 +42,6 @@ pub fn read(
         Ok(())
     })
 }
-
-/// Shares out the work on batches of rows: takes them from the first function until there are no more, gives each to the second, and what that makes of
-/// them to the third, in the same order. The second may be called on several cores at a time.
-pub type InOrder = fn(
-    &mut (dyn FnMut() -> Result<Option<Batch>, UsageError> + Send),
-    &(dyn Fn(Batch) -> WorkedBatch + Sync),
-    &mut dyn FnMut(WorkedBatch),
-) -> Result<(), UsageError>;
 
 /// The same as [`read()`], with the work shared out.
 ///

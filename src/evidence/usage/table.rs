@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 
 use csv::ByteRecord;
 
-use super::batch::{Batch, RawRow, WorkedBatch};
+use super::batch::{Batch, InOrder, RawRow, WorkedBatch};
 use super::collect::{BatchModels, Collector};
 use super::date;
 use super::error::UsageError;
@@ -18,7 +18,6 @@ use super::names::names;
 use super::notation::{DateOrder, Decimals};
 use super::number;
 use super::problem::Fault;
-use super::read::InOrder;
 use super::row::Rules;
 use super::seen::hash_of;
 
