@@ -7,12 +7,15 @@
 //! - [`actuals`]: `breakeven actuals`, what was billed beside what was planned
 //! - [`training`]: `breakeven training`, what a training file holds and costs
 //! - [`usage`]: `breakeven usage`, what a usage export says of the workload
+//! - [`inputs`]: `breakeven inputs`, the table of inputs
+//! - [`verify`]: `breakeven verify`, a report against the same worked out anew
 //! - `filling`: scenario files that are filled in; `picked`: models whose prices are; `prices_in_use`: the catalog with the user's own entries
 //! - `values`: what an argument's text means
 //! - `terminal`: output, errors and the exit status
 
 pub mod actuals;
 mod filling;
+pub mod inputs;
 mod picked;
 pub mod prices;
 mod prices_in_use;
@@ -22,6 +25,7 @@ pub mod tokens;
 pub mod training;
 pub mod usage;
 mod values;
+pub mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,6 +39,7 @@ use crate::scenario::warnings::Warning;
 use crate::scenario::words::with_plain_spaces;
 
 use actuals::ActualsArguments;
+use inputs::InputsArguments;
 use prices::PricesArguments;
 use prices_in_use::prices_in_use;
 use report::arguments::ReportArguments;
@@ -42,6 +47,7 @@ use terminal::{complain, print};
 use tokens::TokensArguments;
 use training::TrainingArguments;
 use usage::UsageArguments;
+use verify::VerifyArguments;
 
 pub use terminal::exit_code;
 
@@ -73,6 +79,10 @@ pub enum CliCommand {
         #[arg(required = true, value_parser = values::path())]
         files: Vec<PathBuf>,
     },
+    /// Print the table of inputs: path, unit, allowed values, default and meaning
+    Inputs(InputsArguments),
+    /// Work a report out anew from the scenario in it, and say where it differs
+    Verify(VerifyArguments),
     /// Count the tokens of a prompt, and fill them into a scenario
     Tokens(TokensArguments),
     /// Count the examples and tokens of a training file and what training on it costs, and fill them into a scenario
@@ -101,6 +111,8 @@ pub fn run(command: CliCommand) -> ExitCode {
     exit_code(match command {
         CliCommand::Report(arguments) => report::run(&arguments),
         CliCommand::Check { files } => check(&files),
+        CliCommand::Inputs(arguments) => inputs::run(&arguments),
+        CliCommand::Verify(arguments) => verify::run(&arguments),
         CliCommand::Tokens(arguments) => tokens::run(&arguments),
         CliCommand::Actuals(arguments) => actuals::run(&arguments),
         CliCommand::Prices(arguments) => prices::run(&arguments),

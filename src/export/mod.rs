@@ -111,7 +111,7 @@ pub fn render(study: &Study, request: &ExportRequest) -> Result<Vec<u8>, ExportE
     let drawing = || figures::draw_figure(study, kind, request.pixels, request.look);
     let text = match request.format {
         Format::Text => summary::render(study),
-        Format::Json => json::render(study)?,
+        Format::Json => json::render(study, &request.attachments)?,
         Format::Csv => csv::render_months(scenario, analysis, request.table),
         Format::Draws => {
             if let Some(why) = csv::no_draws_because(scenario) {
@@ -133,7 +133,7 @@ pub fn render(study: &Study, request: &ExportRequest) -> Result<Vec<u8>, ExportE
             let title = figures::available_figure(study, kind, true)?.title();
             svg::render(&drawing()?, &title, FontSource::Embedded)
         }
-        Format::Xlsx => return Ok(spreadsheet::render(study)?),
+        Format::Xlsx => return Ok(spreadsheet::render(study, &request.attachments)?),
         Format::Png => return Ok(png::encode(&drawing()?)?),
         Format::Pdf => {
             let pages = match request.figure {

@@ -9,6 +9,7 @@
 //! - [`atomic`]: writing a file whole or not at all, by the calls of [`disk`]; `rights`: who may read it stays as it was; [`temporary`]: what
 //!   a run that was killed left
 //! - [`names`], [`error`]: names of files, and what is said if something fails
+//! - [`digest`]: checksums of texts; [`today`]: the time
 //! - [`limits`]: how large what is read may be; [`material`]: reading the user's own texts
 //! - [`link`]: whether the file of an open document has changed since it was read or saved
 //! - [`journal`]: unsaved work, kept for the next start after a crash
@@ -16,12 +17,13 @@
 //! - [`settings`]: what the program remembers between runs; `tree`: merging it by field; `path_text`: its paths; [`locale`]: how the system
 //!   writes numbers
 //! - [`own_prices`]: the user's own price list
-//! - [`embedded`]: a scenario inside a report, so that the report can be opened again
+//! - [`embedded`]: a scenario inside a report, so that the report can be opened again; [`verify`]: whether a report is as the program makes it
 //! - [`examples`]: the scenarios that come with the program
 //!
 //! A file that couldn't be read is never written over. Of the other modules, this one uses only [`crate::scenario`].
 
 pub mod atomic;
+pub mod digest;
 pub mod disk;
 pub mod edit;
 pub mod embedded;
@@ -47,3 +49,4 @@ pub mod store;
 pub mod temporary;
 pub mod today;
 mod tree;
+pub mod verify;

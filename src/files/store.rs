@@ -59,15 +59,15 @@ pub fn content(
     };
     if let Some(kind) = report_kind(&bytes) {
         let found = match kind {
-            ReportKind::Pdf => embedded::read_pdf(&bytes).map_err(not_a_scenario)?,
-            ReportKind::WebPage => embedded::read_html(&bytes),
+            ReportKind::Pdf => embedded::read_pdf(&bytes),
+            ReportKind::WebPage => Ok(embedded::read_html(&bytes)),
+            ReportKind::Json => embedded::read_json(&bytes),
+            ReportKind::Spreadsheet => embedded::read_book(&bytes),
         };
-        return chosen(path, found, number);
+        return chosen(path, found.map_err(not_a_scenario)?, number);
     }
     if let Some(other) = other_kind(&bytes) {
-        return Err(not_a_scenario(format!(
-            "it is {other}; what can be opened are scenarios ({EXTENSION}), and reports as web pages or PDF"
-        )));
+        return Err(not_a_scenario(format!("it is {other}; {OPENED}")));
     }
     if bytes.len() as u64 > MAX_SCENARIO_BYTES {
         return Err(not_a_scenario(
@@ -98,6 +98,28 @@ pub fn content(
         text: Some(text.into()),
         left_out: Vec::new(),
     })
+}
+
+/// Reads a report of any kind: its bytes, its kind, and the scenario that it was made of.
+pub fn open_report(path: &Path) -> Result<(Vec<u8>, ReportKind, FileContent), StoreError> {
+    check_name(path)?;
+    let (path, number) = numbered(path);
+    let bytes = read_bytes(&path)?;
+    let kind = report_kind(&bytes).ok_or_else(|| StoreError::NotAScenario {
+        path: path.clone(),
+        problem: "it is no report: what can be verified are web pages, PDF, spreadsheets and JSON that Breakeven has made".to_owned(),
+    })?;
+    let content = if kind == ReportKind::Spreadsheet {
+        let found = embedded::read_book_as_exported(&bytes);
+        let found = found.map_err(|problem| StoreError::NotAScenario {
+            path: path.clone(),
+            problem,
+        })?;
+        chosen(&path, found, number)?
+    } else {
+        content(&path, number, bytes.clone())?
+    };
+    Ok((bytes, kind, content))
 }
 
 /// The path of a file and the number of a scenario in it: "report.pdf#2". If there is a file of the whole name, that is meant.
@@ -188,25 +210,38 @@ fn chosen(
     })
 }
 
+const OPENED: &str =
+    "what can be opened are scenarios (ron), and reports as web pages, PDF, spreadsheets or JSON";
+
 /// Some programs drop attachments without a word, and printing always does.
 const NO_SCENARIO: &str = "it is no report of Breakeven’s: there is no scenario in it. A report that was printed or joined by \
     another program may have lost its scenario";
 
 /// What kind of report a file can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ReportKind {
+pub enum ReportKind {
+    /// Pages.
     Pdf,
+    /// A web page, or an archive of one.
     WebPage,
+    /// JSON, for programs.
+    Json,
+    /// A spreadsheet.
+    Spreadsheet,
 }
 
-/// Whether the content is a PDF or a web page, judged by its first bytes.
-fn report_kind(bytes: &[u8]) -> Option<ReportKind> {
+/// Whether the content is a report, and of which kind, judged by its first bytes.
+pub fn report_kind(bytes: &[u8]) -> Option<ReportKind> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = text.trim_ascii_start();
     if text.starts_with(b"<") || embedded::is_web_archive(bytes) {
         Some(ReportKind::WebPage)
     } else if text.starts_with(b"%PDF-") {
         Some(ReportKind::Pdf)
+    } else if text.starts_with(b"{") {
+        Some(ReportKind::Json)
+    } else if bytes.starts_with(b"PK\x03\x04") {
+        Some(ReportKind::Spreadsheet)
     } else {
         None
     }
@@ -214,14 +249,7 @@ fn report_kind(bytes: &[u8]) -> Option<ReportKind> {
 
 /// What the file is if it is an export that can't be opened, judged by its first bytes.
 fn other_kind(bytes: &[u8]) -> Option<&'static str> {
-    let kinds: [(&[u8], &str); 2] = [
-        (b"\x89PNG", "a picture"),
-        (b"PK\x03\x04", "a spreadsheet or an archive"),
-    ];
-    let kind = kinds
-        .into_iter()
-        .find(|(begins, _)| bytes.starts_with(begins));
-    kind.map(|(_, kind)| kind)
+    bytes.starts_with(b"\x89PNG").then_some("a picture")
 }
 
 /// Saves a scenario to a file, in a text of its own. An old file stays as it is until the new one is complete; a missing folder is made.

@@ -12,6 +12,7 @@
 //! - `running_cost`: whether an approach has prices yet; `caching`: how much of a prompt is read from a cache;
 //!   [`essentials`]: what has to be stated before a comparison can be believed
 //! - [`knobs`]: the settings of a decision: thresholds and levers
+//! - [`record`]: what made a result, when, and of what
 //! - [`warnings`](mod@warnings): values that are valid but probably a mistake
 //! - [`words`]: the case of a text's first letter
 //!
@@ -42,6 +43,7 @@ pub mod model;
 pub mod names;
 pub mod price_steps;
 pub mod quantity;
+pub mod record;
 pub mod retirement;
 mod running_cost;
 mod scale;

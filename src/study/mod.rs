@@ -1,8 +1,10 @@
 //! Everything that follows from a scenario, for whatever shows it: reports, figures, the presentation, and the [`comparison`] of several,
-//! of which [`words`] tells the findings. [`plan_review`] is what was billed beside the plan, in figures and in words.
+//! of which [`words`] tells the findings. [`plan_review`] is what was billed beside the plan, in figures and in words, and [`record`] what
+//! made a result.
 
 pub mod comparison;
 pub mod plan_review;
+pub mod record;
 pub mod words;
 
 use std::sync::{Arc, OnceLock};
@@ -29,6 +31,7 @@ use crate::evidence::catalog::{Catalog, Model};
 use crate::evidence::current::CurrentPrices;
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
+use crate::scenario::record::Record;
 use crate::scenario::warnings::Warning;
 
 /// A scenario with everything that follows from it. Each part is computed when it is first asked for, and only once: a table of months
@@ -73,6 +76,7 @@ pub struct Study {
     switch_timing: OnceLock<SwitchTiming>,
     map: OnceLock<Option<Map>>,
     prices: CurrentPrices,
+    record: Option<Record>,
 }
 
 impl Study {
@@ -100,7 +104,20 @@ impl Study {
             switch_timing: OnceLock::new(),
             map: OnceLock::new(),
             prices: CurrentPrices::bundled(None),
+            record: None,
         }
+    }
+
+    /// Sets the record, which whatever leaves the program states.
+    #[must_use]
+    pub fn with_record(mut self, record: Record) -> Self {
+        self.record = Some(record);
+        self
+    }
+
+    /// The record; `None` for what doesn't leave the program.
+    pub fn record(&self) -> Option<&Record> {
+        self.record.as_ref()
     }
 
     /// Sets the list prices in use: without them they are those that come with the program, and no price is old.

@@ -182,6 +182,7 @@ fn a_report_that_was_decided_with_other_thresholds_offers_them() {
         knobs: changed.clone(),
         samples: Some(256),
         map: Some(axes.map(ToOwned::to_owned)),
+        ..ReportSettings::default()
     };
     let report = home.folder.path().join("report.html");
     let texts = embedded::write(&support_replies(), &settings).unwrap();

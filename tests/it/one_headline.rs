@@ -78,7 +78,7 @@ fn says_it_everywhere(study: &Study) {
     assert_eq!(*title, sentence);
     let plain = with_plain_spaces(&sentence);
     assert!(summary::render(study).contains(&*plain), "{sentence}");
-    let json: serde_json::Value = serde_json::from_str(&json::render(study).unwrap()).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json::render(study, &[]).unwrap()).unwrap();
     let decision = &json["decision"];
     assert_eq!(decision["headline"], *plain);
     let compared = rows(std::slice::from_ref(study), false);

@@ -13,14 +13,14 @@ use crate::charts::study;
 use crate::support::{example, scenario, with};
 
 fn sheet(scenario: &Scenario, name: &str) -> Range<Data> {
-    let bytes = render(&study(scenario)).unwrap();
+    let bytes = render(&study(scenario), &[]).unwrap();
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     book.worksheet_range(name).unwrap()
 }
 
 /// The formulas of a sheet by the row and column of their cells.
 fn formulas(scenario: &Scenario, name: &str) -> Vec<((usize, usize), String)> {
-    let bytes = render(&study(scenario)).unwrap();
+    let bytes = render(&study(scenario), &[]).unwrap();
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     let formulas = book.worksheet_formula(name).unwrap();
     let (first_row, first_column) = formulas.start().unwrap();

@@ -19,7 +19,9 @@ use crate::app::tabs::compare::{Comparison, compared_scenarios};
 use crate::app::workspace::look;
 use crate::app::workspace::notices::Offer;
 use crate::charts::comparison::ComparedQuantity;
+use crate::charts::figure::FigureKind;
 use crate::charts::look::Look;
+use crate::charts::plot::axis::TimeAxis;
 use crate::evidence::current::CurrentPrices;
 use crate::export::drawing::pdf::Attachment;
 use crate::export::drawing::{Drawing, PixelSize, png};
@@ -30,9 +32,10 @@ use crate::export::{self, ExportRequest, figures};
 use crate::files::atomic::{UNCONFIRMED, Written};
 use crate::files::embedded::{self, CarriedText, ReportSettings};
 use crate::files::settings::{ScenarioRef, Settings, Tables};
-use crate::files::{atomic, locale, names};
+use crate::files::{atomic, digest, format, locale, names, today};
 use crate::scenario::Scenario;
 use crate::scenario::knobs::DecisionSettings;
+use crate::scenario::record::Record;
 use crate::study::Study;
 
 use super::event::Event;
@@ -42,6 +45,8 @@ use super::settings;
 /// What the window shows, copied so that it can be rendered in the background.
 pub(super) struct ExportSnapshot {
     scenario: Scenario,
+    /// The name of its file.
+    file: Option<String>,
     prices: CurrentPrices,
     knobs: DecisionSettings,
     axes: Option<Axes>,
@@ -60,6 +65,7 @@ impl ExportSnapshot {
         let (workspace, tabs) = (&state.workspace, &state.tabs);
         Self {
             scenario: workspace.scenario().clone(),
+            file: workspace.document.path().map(names::name_of),
             prices: workspace.prices,
             knobs: workspace.settings.knobs.clone(),
             axes: tabs.map.axes,
@@ -86,8 +92,27 @@ impl ExportSnapshot {
         self.study().with_saving_threshold(self.threshold)
     }
 
-    fn report_settings(&self) -> ReportSettings {
+    /// What makes this export, now, and of what.
+    fn record(&self) -> Result<Record, String> {
+        let text = format::write(&self.scenario).map_err(|error| error.to_string())?;
+        let catalog = self.prices.catalog;
+        Ok(Record {
+            made_at: today::now_in_digits(),
+            file: self.file.clone(),
+            scenario_sha256: digest::sha256(&text),
+            catalog_read_on: catalog.map(|catalog| catalog.read_on().to_owned()),
+            ..Record::default()
+        })
+    }
+
+    fn report_settings(&self, record: Record, figure: Option<FigureKind>) -> ReportSettings {
         ReportSettings {
+            chart: figure
+                .map(|kind| (kind.key().to_owned(), self.pixels.width, self.pixels.height)),
+            dark: self.look.dark,
+            transparent: self.look.transparent && figure.is_some(),
+            counted_months: self.look.time == TimeAxis::Counted,
+            record: Some(record),
             knobs: self.knobs.clone(),
             samples: Some(FINAL_DRAWS),
             map: self
@@ -96,8 +121,13 @@ impl ExportSnapshot {
         }
     }
 
-    fn attachments(&self) -> Result<Vec<Attachment>, String> {
-        let carried = embedded::write(&self.scenario, &self.report_settings());
+    fn attachments(
+        &self,
+        record: Record,
+        figure: Option<FigureKind>,
+    ) -> Result<Vec<Attachment>, String> {
+        let settings = self.report_settings(record, figure);
+        let carried = embedded::write(&self.scenario, &settings);
         let attached = |carried: CarriedText| Attachment {
             name: carried.name,
             description: carried.description.to_owned(),
@@ -116,7 +146,8 @@ impl ExportSnapshot {
     pub(super) fn draw(&self, target: ExportTarget) -> Result<Drawing, String> {
         let drawing = match target {
             ExportTarget::Chart(kind) => {
-                figures::draw_figure(&self.study_on_screen(), kind, self.pixels, self.look)
+                let study = self.study_on_screen().with_record(self.record()?);
+                figures::draw_figure(&study, kind, self.pixels, self.look)
             }
             // Reports and draws are no charts, and never on the screen.
             ExportTarget::Comparison | ExportTarget::Report | ExportTarget::Draws => {
@@ -128,12 +159,14 @@ impl ExportSnapshot {
     }
 
     fn render(&self, target: ExportTarget, format: Format) -> Result<Vec<u8>, String> {
+        let record = self.record()?;
+        let figure = match target {
+            ExportTarget::Chart(kind) => Some(kind),
+            ExportTarget::Report | ExportTarget::Draws | ExportTarget::Comparison => None,
+        };
         let request = ExportRequest {
             format,
-            figure: match target {
-                ExportTarget::Chart(kind) => Some(kind),
-                ExportTarget::Report | ExportTarget::Draws | ExportTarget::Comparison => None,
-            },
+            figure,
             pixels: self.pixels,
             look: Look {
                 // Pages have a ground.
@@ -142,15 +175,19 @@ impl ExportSnapshot {
             },
             table: self.table.in_file(),
             month: None,
-            attachments: self.attachments()?,
+            attachments: self.attachments(record.clone(), figure)?,
         };
         let rendered = match target {
             ExportTarget::Comparison => {
                 let studies = self.comparison().studies;
                 export::render_comparison(&studies, self.quantity, self.all_inputs, &request)
             }
-            ExportTarget::Chart(_) => export::render(&self.study_on_screen(), &request),
-            ExportTarget::Report | ExportTarget::Draws => export::render(&self.study(), &request),
+            ExportTarget::Chart(_) => {
+                export::render(&self.study_on_screen().with_record(record), &request)
+            }
+            ExportTarget::Report | ExportTarget::Draws => {
+                export::render(&self.study().with_record(record), &request)
+            }
         };
         rendered.map_err(|error| error.to_string())
     }

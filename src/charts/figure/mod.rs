@@ -8,6 +8,7 @@ use egui::Ui;
 use crate::analysis::price::is_unpriced;
 use crate::decision::options::switch_month::SwitchTiming;
 use crate::decision::pilot::Pilot;
+use crate::scenario::record::Record;
 use crate::study::Study;
 
 use super::cost::{CostAxis, CostChart};
@@ -270,7 +271,7 @@ impl Figure<'_> {
         }
     }
 
-    /// "Support replies · Jan 2027 to Dec 2028 · 131,072 simulations"; a figure that shows none of these says "base case".
+    /// "Support replies · Jan 2027 to Dec 2028 · 131,072 simulations · Breakeven 0.1.0 …"; a figure that shows no simulations says "base case".
     fn foot(&self) -> String {
         let scenario = &self.study.scenario;
         let last = scenario.horizon_months.whole() as i32 - 1;
@@ -288,10 +289,9 @@ impl Figure<'_> {
             Some(risk) => risk.simulations(),
             None => "base case".to_owned(),
         };
-        format!(
-            "{} · {from} to {to} · {known} · Breakeven",
-            scenario.title()
-        )
+        let record = self.study.record();
+        let made = record.map_or("Breakeven".to_owned(), Record::foot);
+        format!("{} · {from} to {to} · {known} · {made}", scenario.title())
     }
 
     fn cost_chart(&self) -> CostChart<'_> {

@@ -12,6 +12,7 @@ mod settings;
 
 use anyhow::anyhow;
 
+use crate::charts::plot::axis::TimeAxis;
 use crate::cli::prices_in_use::prices_in_use;
 use crate::cli::terminal::complain;
 use crate::evidence::current::CurrentPrices;
@@ -21,7 +22,9 @@ use crate::export::plain::csv;
 use crate::export::{self, ExportRequest};
 use crate::files::embedded::{self, CarriedText, ReportSettings};
 use crate::files::store::{self, FileContent};
+use crate::files::{digest, format, names, today};
 use crate::scenario::Scenario;
+use crate::scenario::record::Record;
 use crate::study::Study;
 
 use arguments::ReportArguments;
@@ -57,12 +60,24 @@ pub fn run(arguments: &ReportArguments) -> anyhow::Result<()> {
     let scenario = set_inputs(scenario, &arguments.set)?;
     let prices = prices_in_use();
     let report = report.map(|report| *report);
-    let settings = report_settings(&scenario, report, arguments, prices)?;
+    let look = arguments.look();
+    let pixels = arguments.size.unwrap_or_default();
+    let record = record(&scenario, arguments, prices)?;
+    let settings = ReportSettings {
+        dark: look.dark,
+        transparent: look.transparent,
+        counted_months: look.time == TimeAxis::Counted,
+        chart: arguments
+            .figure()
+            .map(|kind| (kind.key().to_owned(), pixels.width, pixels.height)),
+        record: Some(record.clone()),
+        ..report_settings(&scenario, report, arguments, prices)?
+    };
     let request = ExportRequest {
         format,
         figure: arguments.figure(),
-        pixels: arguments.size.unwrap_or_default(),
-        look: arguments.look(),
+        pixels,
+        look,
         table: if output.is_file() {
             table.in_file()
         } else {
@@ -84,7 +99,8 @@ pub fn run(arguments: &ReportArguments) -> anyhow::Result<()> {
             csv::write_draws(&scenario, samples, request.table, &show, out)
         });
     }
-    let mut studies = vec![study(&scenario, &settings, format, prices)];
+    let study_of_file = study(&scenario, &settings, format, prices).with_record(record);
+    let mut studies = vec![study_of_file];
     for file in &arguments.with {
         let scenario = set_inputs(store::read(file)?, &arguments.set)?;
         studies.push(study(&scenario, &settings, format, prices));
@@ -96,6 +112,25 @@ pub fn run(arguments: &ReportArguments) -> anyhow::Result<()> {
         None => export::render(&studies[0], &request)?,
     };
     output.write(|out| out.write_all(&report))
+}
+
+/// What makes this report, now, and of what.
+fn record(
+    scenario: &Scenario,
+    arguments: &ReportArguments,
+    prices: CurrentPrices,
+) -> anyhow::Result<Record> {
+    let changes = arguments.set.iter();
+    Ok(Record {
+        made_at: today::now_in_digits(),
+        file: Some(names::name_of(&arguments.file)),
+        changes: changes
+            .map(|(path, value)| format!("{path}={value}"))
+            .collect(),
+        scenario_sha256: digest::sha256(&format::write(scenario)?),
+        catalog_read_on: prices.catalog.map(|catalog| catalog.read_on().to_owned()),
+        ..Record::default()
+    })
 }
 
 /// What a report carries along, so that it can be opened and made again.

@@ -7,7 +7,11 @@ use crate::analysis::ApproachCosts;
 use crate::analysis::approach::Phase;
 use crate::analysis::breakeven::Moment;
 use crate::analysis::ledger::ByPhase;
+use crate::analysis::risk::samples::SEED;
 use crate::analysis::risk::{Quantiles, Risk};
+use crate::export::drawing::pdf::Attachment;
+use crate::scenario::knobs::{DecisionSettings, KNOBS};
+use crate::scenario::record::Record;
 use crate::study::Study;
 
 use super::json_decision::{DecisionReport, WarningReport};
@@ -36,6 +40,48 @@ struct Report<'a> {
     risk: Option<RiskReport>,
     decision: DecisionReport,
     warnings: Vec<WarningReport<'a>>,
+    record: Option<RecordReport<'a>>,
+}
+
+/// What made the report, and the texts with which it can be made again.
+#[derive(Serialize)]
+struct RecordReport<'a> {
+    #[serde(flatten)]
+    record: &'a Record,
+    thresholds: Thresholds<'a>,
+    samples: Option<usize>,
+    seed: u32,
+    attached: Vec<AttachedReport<'a>>,
+}
+
+struct Thresholds<'a>(&'a DecisionSettings);
+
+impl Serialize for Thresholds<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(KNOBS.iter().map(|knob| (knob.key, (knob.get)(self.0))))
+    }
+}
+
+#[derive(Serialize)]
+struct AttachedReport<'a> {
+    name: &'a str,
+    text: &'a str,
+}
+
+impl<'a> RecordReport<'a> {
+    fn of(study: &'a Study, attachments: &'a [Attachment]) -> Option<Self> {
+        let attached = attachments.iter().map(|attachment| AttachedReport {
+            name: &attachment.name,
+            text: &attachment.text,
+        });
+        Some(Self {
+            record: study.record()?,
+            thresholds: Thresholds(&study.knobs),
+            samples: study.risk_even_unpriced().map(|risk| risk.samples),
+            seed: SEED,
+            attached: attached.collect(),
+        })
+    }
 }
 
 #[derive(Serialize)]
@@ -149,8 +195,8 @@ impl From<&Risk> for RiskReport {
     }
 }
 
-/// The report of a study, as JSON text. It holds the figures even while prices are missing.
-pub fn render(study: &Study) -> serde_json::Result<String> {
+/// The report of a study, as JSON text, with the texts that are attached. It holds the figures even while prices are missing.
+pub fn render(study: &Study, attachments: &[Attachment]) -> serde_json::Result<String> {
     let (scenario, analysis) = (&study.scenario, &study.analysis);
     let (risk, drivers) = (study.risk_even_unpriced(), study.drivers_even_unpriced());
     let (flips, warnings) = (study.flip_rows(), study.warnings());
@@ -209,6 +255,7 @@ pub fn render(study: &Study) -> serde_json::Result<String> {
         risk: risk.map(RiskReport::from),
         decision: DecisionReport::new(study, &flips),
         warnings: warnings.iter().map(WarningReport::from).collect(),
+        record: RecordReport::of(study, attachments),
     };
     Ok(serde_json::to_string_pretty(&report)? + "\n")
 }

@@ -26,6 +26,7 @@ pub fn compose(study: &Study) -> Vec<Block> {
     record::months(study, &mut blocks);
     record::inputs(study, &mut blocks);
     record::method(study, &mut blocks);
+    record::record(study, &mut blocks);
     blocks
 }
 

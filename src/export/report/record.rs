@@ -1,12 +1,14 @@
-//! What makes a report reproducible: the months, every input with its source, the formulas in words, and the settings that were changed.
+//! What makes a report reproducible: the months, every input with its source, the formulas in words, the settings that were changed, and
+//! what made it.
 
 use crate::analysis::approach::Approach;
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, INPUTS, Input, Kind, Section, Value, source_in_words};
 use crate::scenario::knobs::{DecisionSettings, KNOBS};
-use crate::scenario::quantity::{count, full_count, money};
+use crate::scenario::quantity::{count, money};
 use crate::study::Study;
 use crate::study::plan_review::PlanReview;
+use crate::study::record::record_lines;
 
 use super::blocks::{Block, Cell, Table, heading, subheading};
 
@@ -237,11 +239,19 @@ pub(super) fn method(study: &Study, blocks: &mut Vec<Block>) {
             "Settings of this report that differ from the defaults: {changed}"
         )));
     }
-    let draws = study.risk().map_or(String::new(), |risk| {
-        format!(", {} simulations", full_count(risk.samples))
-    });
-    blocks.push(Block::Note(format!(
-        "Breakeven {}{draws}. This file contains the scenario, thresholds and levers: open it with Breakeven to continue",
-        env!("CARGO_PKG_VERSION"),
-    )));
+}
+
+/// What made the report, when, and of what.
+pub(super) fn record(study: &Study, blocks: &mut Vec<Block>) {
+    blocks.push(heading("Record"));
+    let mut table = Table::new(&[("", 0.24, false), ("", 0.76, false)]);
+    for (name, text) in record_lines(study) {
+        table.rows.push(vec![Cell::plain(name), Cell::plain(text)]);
+    }
+    if !table.rows.is_empty() {
+        blocks.push(Block::Table(table));
+    }
+    blocks.push(Block::Note(
+        "This file contains the scenario, thresholds and levers: open it with Breakeven to continue, or check it with “breakeven verify”".to_owned(),
+    ));
 }

@@ -9,6 +9,7 @@
 //!   announced price changes in it, read from their text
 //! - `ledger`: a row for each month of the longest horizon that a scenario may have; those past its own are written in white
 //! - `summary`: totals by phase, break-even, and a chart of both curves
+//! - [`record`]: what made the book, and the texts that make it again
 
 mod cells;
 mod checks;
@@ -16,12 +17,14 @@ pub mod inputs;
 mod ledger;
 pub mod names;
 mod price_steps;
+pub mod record;
 mod summary;
 mod workings;
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::analysis::ledger::Ledger;
+use crate::export::drawing::pdf::Attachment;
 use crate::study::Study;
 
 use cells::CellFormats;
@@ -31,9 +34,10 @@ const A4: u8 = 9;
 /// At most this many letters of the scenario's title go into the footer, which ends at 255 characters.
 const MAX_FOOTER_TITLE_LETTERS: usize = 80;
 
-/// Renders the spreadsheet as a file.
-pub fn render(study: &Study) -> Result<Vec<u8>, XlsxError> {
+/// Renders the spreadsheet as a file, which carries the texts along.
+pub fn render(study: &Study, texts: &[Attachment]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    workbook.set_properties(&record::properties(study)?);
     let formats = CellFormats::new();
     let sheet = |name| sheet(name, study.scenario.title());
     let mut summary = sheet(summary::SHEET)?;
@@ -50,6 +54,16 @@ pub fn render(study: &Study) -> Result<Vec<u8>, XlsxError> {
     workbook.push_worksheet(inputs);
     workbook.push_worksheet(workings);
     workbook.push_worksheet(ledger);
+    if study.record().is_some() {
+        let mut record = sheet(record::SHEET)?;
+        record::write(&mut record, study, &formats)?;
+        workbook.push_worksheet(record);
+    }
+    if !texts.is_empty() {
+        let mut hidden = sheet(record::TEXTS_SHEET)?;
+        record::write_texts(&mut hidden, texts)?;
+        workbook.push_worksheet(hidden);
+    }
     workbook.save_to_buffer()
 }
 

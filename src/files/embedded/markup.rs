@@ -9,7 +9,7 @@ use html5gum::{Readable, Reader, Span, StringReader, Tokenizer};
 const MAX_ATTRIBUTES: usize = 100;
 
 /// What a function makes of each event of a web page, up to a tag with too many attributes.
-pub(super) fn each_event<'a, T: 'a>(
+pub(in crate::files) fn each_event<'a, T: 'a>(
     page: &'a [u8],
     switches_states: bool,
     attributes: &'a Cell<usize>,

@@ -5,24 +5,31 @@
 //! each is known by what it holds.
 //!
 //! - `pdf`, `html`: the texts that a file carries; `markup`: the tokenizer of web pages, within bounds
+//! - `json`: those of a report for programs; `book`: the sheets of a spreadsheet, and the texts in them; `book_inputs`: what was
+//!   changed in its cells since
 //! - `found`: such a text; `marks`: how earlier versions wrote both into one text
 
+pub(in crate::files) mod book;
+mod book_inputs;
 mod found;
 mod html;
+mod json;
 mod marks;
-mod markup;
-mod pdf;
+pub(in crate::files) mod markup;
+pub(in crate::files) mod pdf;
 
 use serde::{Deserialize, Serialize};
 
 use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, INPUTS, Input};
 use crate::scenario::knobs::DecisionSettings;
+use crate::scenario::record::Record;
 
 use super::format::{self, FormatError};
 use super::limits::{MAX_SCENARIOS, MAX_SETTINGS_BYTES};
 use super::names;
 use super::tree::{self, Tree};
+use book::Book;
 use found::{FoundText, SCENARIO_DESCRIPTION};
 
 /// How the text of settings begins. A number of the scenario's text follows, by which they find each other again.
@@ -38,6 +45,26 @@ pub struct ReportSettings {
     pub samples: Option<usize>,
     /// Paths of the two inputs that the map varies; `None` if the user hasn't chosen them.
     pub map: Option<[String; 2]>,
+    /// Whether it is light on dark.
+    #[serde(skip_serializing_if = "is_false")]
+    pub dark: bool,
+    /// Whether nothing is behind it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub transparent: bool,
+    /// Whether axes count months instead of naming them.
+    #[serde(skip_serializing_if = "is_false")]
+    pub counted_months: bool,
+    /// The chart that it is of, with its width and height in pixels; `None` for a whole report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chart: Option<(String, u32, u32)>,
+    /// What made the report; `None` for reports of earlier versions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<Record>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 impl ReportSettings {
@@ -146,6 +173,29 @@ pub fn read_html(bytes: &[u8]) -> Vec<EmbeddedScenario> {
     } else {
         found
     }
+}
+
+/// The scenarios in a report for programs. An error says why it can't be read.
+pub fn read_json(bytes: &[u8]) -> Result<Vec<EmbeddedScenario>, String> {
+    json::texts(bytes).map(|texts| scenarios_in(&texts))
+}
+
+/// The scenario in a spreadsheet, as it was when it was exported. An error says why it can't be read.
+pub fn read_book_as_exported(bytes: &[u8]) -> Result<Vec<EmbeddedScenario>, String> {
+    Book::read(bytes).map(|book| scenarios_in(&book.texts()))
+}
+
+/// The scenario in a spreadsheet, with what was changed in its cells since. An error says why it can't be read: which cell, and what is wrong
+/// with it.
+pub fn read_book(bytes: &[u8]) -> Result<Vec<EmbeddedScenario>, String> {
+    let book = Book::read(bytes)?;
+    let mut found = scenarios_in(&book.texts());
+    for embedded in &mut found {
+        if let Ok(scenario) = &mut embedded.scenario {
+            book_inputs::take_changes(&book, scenario)?;
+        }
+    }
+    Ok(found)
 }
 
 /// What earlier versions wrote, found by its marks alone.

@@ -25,28 +25,40 @@ const STACK_BYTES: usize = 16 * 1024 * 1024;
 
 /// The attached files that are texts, in the order of their objects. An error says why the PDF can't be read.
 pub(super) fn attached_texts(bytes: &[u8]) -> Result<Vec<FoundText>, String> {
+    guarded(bytes, MAX_READING, |bytes| {
+        let mut budget = MAX_ATTACHMENTS_BYTES;
+        texts_in(bytes, MAX_NESTING, &mut budget)
+    })
+}
+
+/// What `work` makes of a PDF, on a thread of its own, so that neither a fault in the parser nor a file made to keep it busy longer than this
+/// holds up the program.
+pub(in crate::files) fn guarded<T: Send + 'static>(
+    bytes: &[u8],
+    longest: Duration,
+    work: impl FnOnce(&[u8]) -> Result<T, String> + Send + 'static,
+) -> Result<T, String> {
     let large = bytes.len().saturating_sub(PATIENCE_FROM_BYTES);
-    let patience = MAX_READING + PATIENCE_PER_BYTE * u32::try_from(large).unwrap_or(u32::MAX);
+    let patience = longest + PATIENCE_PER_BYTE * u32::try_from(large).unwrap_or(u32::MAX);
     let bytes = bytes.to_vec();
     let (send, received) = channel();
-    // On a thread of its own, so that neither a fault in the parser nor a file made to keep it busy holds up the program.
     thread::Builder::new()
         .name("pdf".to_owned())
         .stack_size(STACK_BYTES)
         .spawn(move || {
-            let mut budget = MAX_ATTACHMENTS_BYTES;
             // Nobody receives it if it took too long.
-            let _ = send.send(texts_in(&bytes, MAX_NESTING, &mut budget));
+            let _ = send.send(work(&bytes));
         })
         .map_err(|error| error.to_string())?;
     match received.recv_timeout(patience) {
-        Ok(texts) => texts,
+        Ok(result) => result,
         Err(RecvTimeoutError::Timeout) => Err("it takes too long to read".to_owned()),
         Err(RecvTimeoutError::Disconnected) => Err("the PDF is damaged".to_owned()),
     }
 }
 
-fn texts_in(bytes: &[u8], nesting: usize, budget: &mut usize) -> Result<Vec<FoundText>, String> {
+/// The document, unless it is locked or damaged.
+pub(in crate::files) fn load(bytes: &[u8]) -> Result<Document, String> {
     let options = LoadOptions::with_max_decompressed_size(MAX_PART_BYTES);
     let document =
         Document::load_mem_with_options(bytes, options).map_err(|error| match error {
@@ -62,6 +74,11 @@ fn texts_in(bytes: &[u8], nesting: usize, budget: &mut usize) -> Result<Vec<Foun
     if document.trailer.has(b"Encrypt") && document.encryption_state.is_none() {
         return Err(LOCKED.to_owned());
     }
+    Ok(document)
+}
+
+fn texts_in(bytes: &[u8], nesting: usize, budget: &mut usize) -> Result<Vec<FoundText>, String> {
+    let document = load(bytes)?;
     let mut texts = Vec::new();
     for file in attached_files(&document) {
         let Some(content) = unpacked(file.stream, budget)? else {

@@ -6,7 +6,7 @@
 //! - [`tables`]: CSV, and what spreadsheets make of it
 //! - [`tokens`]: the tokens of a prompt; [`training`]: training files; [`prices`]: the list of models
 //! - [`actuals`]: bills beside the plan
-//! - [`made`]: decisions, charts and whole reports
+//! - [`made`]: decisions, charts and whole reports; [`verify`]: reports against the same made anew
 
 mod actuals;
 mod made;
@@ -19,6 +19,7 @@ mod tokens;
 mod training;
 mod usage;
 mod usage_exports;
+mod verify;
 
 use std::fs;
 use std::path::PathBuf;
@@ -44,6 +45,13 @@ struct CallOutput {
     code: i32,
     stdout: String,
     stderr: String,
+}
+
+/// A report for programs, without the record of how it was made.
+fn figures_of(report: &str) -> Value {
+    let mut report: Value = serde_json::from_str(report).unwrap();
+    report.as_object_mut().unwrap().remove("record");
+    report
 }
 
 impl WorkFolder {

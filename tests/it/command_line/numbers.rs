@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::support::{assert_same, example, with};
 
-use super::{FEW_DRAWS, WorkFolder};
+use super::{FEW_DRAWS, WorkFolder, figures_of};
 
 /// The keys of the objects in a JSON text in the order in which they stand there, as "object.key"; of lists, each key once.
 fn keys(json: &str) -> Vec<String> {
@@ -409,13 +409,7 @@ fn a_saved_scenario_gives_the_same_report() {
     );
     store::save(&work.path("good.ron"), &changed).unwrap();
     let output = work.call(&["report", "good.ron", "--format", "json"]);
-    assert_eq!(
-        output.stdout,
-        breakeven::export::plain::json::render(&Study::new(
-            &changed,
-            FINAL_DRAWS,
-            &DecisionSettings::default()
-        ))
-        .unwrap()
-    );
+    let study = Study::new(&changed, FINAL_DRAWS, &DecisionSettings::default());
+    let wanted = breakeven::export::plain::json::render(&study, &[]).unwrap();
+    assert_eq!(figures_of(&output.stdout), figures_of(&wanted));
 }

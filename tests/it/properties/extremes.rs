@@ -25,7 +25,7 @@ proptest! {
         let study = Study::new(&scenario, 256, &DecisionSettings::default());
         let (headline, card) = (study.headline(), study.card());
         let words = format!("{} {} {headline:?} {card:?}", base_finding.headline, base_finding.detail);
-        let json = export::plain::json::render(&study).unwrap();
+        let json = export::plain::json::render(&study, &[]).unwrap();
         let csv = export::plain::csv::render_months(
             &scenario,
             &analysis,

@@ -20,7 +20,7 @@ fn written(study: &Study) -> Vec<String> {
         decision::render_record(study),
         decision::render_roadmap(study, Some(0)),
     ];
-    let report = serde_json::from_str(&json::render(study).unwrap()).unwrap();
+    let report = serde_json::from_str(&json::render(study, &[]).unwrap()).unwrap();
     texts_in(&report, &mut texts);
     let blocks = report::compose(study).into_iter();
     texts.extend(blocks.map(|block| format!("{block:?}").replace("\", ", "\n")));

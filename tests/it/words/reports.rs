@@ -57,7 +57,7 @@ fn the_record_and_the_plan_use_the_words_of_the_program() {
 #[test]
 fn the_texts_of_the_json_report_use_the_words_of_the_program() {
     check(|study| {
-        let report: Value = serde_json::from_str(&json::render(study).unwrap()).unwrap();
+        let report: Value = serde_json::from_str(&json::render(study, &[]).unwrap()).unwrap();
         let mut texts = Vec::new();
         texts_in(&report, &mut texts);
         texts.join("\n")
