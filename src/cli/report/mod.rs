@@ -69,6 +69,7 @@ pub fn run(arguments: &ReportArguments) -> anyhow::Result<()> {
             table
         },
         month: month_within(&scenario, arguments.month)?,
+        pages: arguments.pages(),
         attachments: attachments(&scenario, &settings)?,
     };
     let compared = arguments.compared_quantity();

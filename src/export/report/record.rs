@@ -237,11 +237,16 @@ pub(super) fn method(study: &Study, blocks: &mut Vec<Block>) {
             "Settings of this report that differ from the defaults: {changed}"
         )));
     }
+    blocks.push(Block::Note(made_by(study)));
+}
+
+/// Which program made the report, with how many draws, and what the file contains.
+pub(super) fn made_by(study: &Study) -> String {
     let draws = study.risk().map_or(String::new(), |risk| {
         format!(", {} simulations", full_count(risk.samples))
     });
-    blocks.push(Block::Note(format!(
+    format!(
         "Breakeven {}{draws}. This file contains the scenario, thresholds and levers: open it with Breakeven to continue",
         env!("CARGO_PKG_VERSION"),
-    )));
+    )
 }
