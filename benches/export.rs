@@ -11,6 +11,7 @@ use breakeven::charts::look::Look;
 use breakeven::export::drawing::PixelSize;
 use breakeven::export::drawing::pdf::Attachment;
 use breakeven::export::format::Format;
+use breakeven::export::paper::PageSetup;
 use breakeven::export::plain::table::TableStyle;
 use breakeven::export::{ExportRequest, render};
 use breakeven::files::embedded::{self, ReportSettings};
@@ -48,6 +49,7 @@ fn export(study: &Study, format: Format, figure: Option<FigureKind>) -> usize {
         look: Look::default(),
         table: TableStyle::FOR_PROGRAMS,
         month: None,
+        pages: PageSetup::default(),
         attachments: embedded::write(&study.scenario, &settings)
             .expect("a scenario has a text")
             .map(|carried| Attachment {

@@ -12,6 +12,7 @@ use crate::charts::figure::FigureKind;
 use crate::charts::plot::axis::TimeAxis;
 use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
+use crate::export::paper::{PageLayout, Paper};
 use crate::export::plain::table::{DECIMALS, SEPARATORS};
 use crate::files::names;
 use crate::scenario::inputs::{self, Input};
@@ -76,6 +77,26 @@ pub enum Theme {
     Light,
     /// For dark rooms
     Dark,
+}
+
+impl ValueEnum for Paper {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.key()).help(self.help()))
+    }
+}
+
+impl ValueEnum for PageLayout {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.key()).help(self.help()))
+    }
 }
 
 impl ValueEnum for TimeAxis {

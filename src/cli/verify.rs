@@ -13,6 +13,7 @@ use crate::evidence::current::CurrentPrices;
 use crate::export::drawing::PixelSize;
 use crate::export::drawing::pdf::Attachment;
 use crate::export::format::Format;
+use crate::export::paper::PageSetup;
 use crate::export::plain::table::TableStyle;
 use crate::export::{self, ExportRequest};
 use crate::files::embedded::{self, CarriedText, ReportSettings};
@@ -145,6 +146,7 @@ fn made_anew(
         },
         table: TableStyle::FOR_PROGRAMS,
         month: None,
+        pages: PageSetup::of_keys(settings.pages.as_ref()),
         attachments: embedded::write(scenario, settings)?.map(attached).into(),
     };
     Ok(export::render(&study, &request)?)

@@ -7,6 +7,7 @@
 //! - [`figures`]: charts drawn without a display
 //! - [`drawing`]: what was drawn, as shapes, and how these become SVG, PNG and PDF
 //! - [`mod@format`]: the formats, their names and extensions
+//! - [`paper`]: the sheets of a PDF, and how much of a report goes on them
 //! - [`error`]: why an export failed
 //!
 //! To add a format, add a variant to [`format::Format`] and an arm to [`render`].
@@ -15,6 +16,7 @@
 //! use breakeven::charts::look::Look;
 //! use breakeven::export::drawing::PixelSize;
 //! use breakeven::export::format::Format;
+//! use breakeven::export::paper::PageSetup;
 //! use breakeven::export::plain::table::TableStyle;
 //! use breakeven::export::{ExportRequest, render};
 //! use breakeven::files::examples::Example;
@@ -29,6 +31,7 @@
 //!     pixels: PixelSize::SLIDE,
 //!     look: Look::default(),
 //!     month: None,
+//!     pages: PageSetup::default(),
 //!     table: TableStyle::FOR_PROGRAMS,
 //!     attachments: Vec::new(),
 //! };
@@ -41,6 +44,7 @@ pub mod drawing;
 pub mod error;
 pub mod figures;
 pub mod format;
+pub mod paper;
 pub mod plain;
 pub mod report;
 pub mod spreadsheet;
@@ -50,11 +54,13 @@ use crate::charts::figure::FigureKind;
 use crate::charts::look::Look;
 use crate::study::Study;
 
+use drawing::page::Page;
 use drawing::pdf::Attachment;
 use drawing::svg::{self, FontSource};
-use drawing::{Page, PixelSize, pdf, png};
+use drawing::{PixelSize, pdf, png};
 use error::ExportError;
 use format::Format;
+use paper::{PageLayout, PageSetup};
 use plain::table::TableStyle;
 use plain::{csv, decision, json, summary};
 use report::{html, pages};
@@ -74,6 +80,8 @@ pub struct ExportRequest {
     pub table: TableStyle,
     /// The month after which the plan decides; `None` means the best one.
     pub month: Option<usize>,
+    /// The pages of a report as PDF.
+    pub pages: PageSetup,
     /// The scenario's own file and the report's settings, which a report carries along.
     pub attachments: Vec<Attachment>,
 }
@@ -93,7 +101,8 @@ pub fn render_comparison(
         }
         Format::Png => Ok(png::encode(&drawing()?)?),
         Format::Pdf => {
-            let page = Page::of_one(drawing()?);
+            let description = figures::describe_comparison(studies, quantity);
+            let page = Page::of_figure(drawing()?, description);
             Ok(pdf::render("Comparison", &[page], &[])?)
         }
         Format::Csv => Ok(csv::render_comparison(studies, all_inputs, request.table).into_bytes()),
@@ -136,9 +145,18 @@ pub fn render(study: &Study, request: &ExportRequest) -> Result<Vec<u8>, ExportE
         Format::Xlsx => return Ok(spreadsheet::render(study, &request.attachments)?),
         Format::Png => return Ok(png::encode(&drawing()?)?),
         Format::Pdf => {
-            let pages = match request.figure {
-                Some(_) => vec![Page::of_one(drawing()?)],
-                None => pages::lay_out(study, &report::compose(study), request.look)?,
+            let PageSetup { paper, layout } = request.pages;
+            let pages = match (request.figure, layout) {
+                (Some(_), _) => {
+                    let description = figures::describe_figure(study, kind, true)?;
+                    vec![Page::of_figure(drawing()?, description)]
+                }
+                (None, PageLayout::Report) => {
+                    pages::lay_out(study, &report::compose(study), request.look, paper)?
+                }
+                (None, PageLayout::OnePage) => {
+                    vec![pages::one_page::lay_out(study, request.look, paper)?]
+                }
             };
             return Ok(pdf::render(scenario.title(), &pages, &request.attachments)?);
         }

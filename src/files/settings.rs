@@ -103,6 +103,16 @@ pub enum ExportSize {
     Print,
 }
 
+/// The paper of exported reports.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ExportPaper {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 8.5 × 11 inches.
+    Letter,
+}
+
 /// A reference to a scenario of the library.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename = "Pick")]
@@ -187,6 +197,10 @@ pub struct Settings {
     pub export_transparent: bool,
     /// The size of exported charts.
     pub export_size: ExportSize,
+    /// The paper of exported reports.
+    pub export_paper: ExportPaper,
+    /// Whether a report as PDF is the one page in landscape.
+    pub export_one_page: bool,
     /// The ending of the last exported chart, which is proposed again; `None` before the first.
     pub chart_format: Option<String>,
     /// How tables are written.
@@ -227,6 +241,8 @@ impl Default for Settings {
             export_dark: false,
             export_transparent: false,
             export_size: ExportSize::default(),
+            export_paper: ExportPaper::default(),
+            export_one_page: false,
             chart_format: None,
             tables: Tables::default(),
             month_labels: MonthLabels::default(),

@@ -67,6 +67,7 @@ mod spreadsheet;
 mod success;
 mod supply;
 mod support;
+mod tagged_pdf;
 mod text_rows;
 mod ticks;
 mod token_counts;

@@ -4,9 +4,11 @@ use std::io::Cursor;
 
 use breakeven::analysis::approach::Phase;
 use breakeven::charts::look::Look;
-use breakeven::export::drawing::PixelSize;
+use breakeven::export::drawing::page::Page;
 use breakeven::export::drawing::pdf::{self, Attachment};
+use breakeven::export::drawing::{Drawing, PixelSize};
 use breakeven::export::format::Format;
+use breakeven::export::paper::{PageSetup, Paper};
 use breakeven::export::plain::table::TableStyle;
 use breakeven::export::report::blocks::Block;
 use breakeven::export::report::compose;
@@ -29,6 +31,10 @@ use crate::support::{example, scenario};
 use crate::text_rows::text_rows;
 
 fn render_as(study: &Study, format: Format) -> Vec<u8> {
+    render_on(study, format, PageSetup::default())
+}
+
+pub fn render_on(study: &Study, format: Format, pages: PageSetup) -> Vec<u8> {
     let request = ExportRequest {
         format,
         figure: None,
@@ -36,6 +42,7 @@ fn render_as(study: &Study, format: Format) -> Vec<u8> {
         look: Look::default(),
         table: TableStyle::FOR_PROGRAMS,
         month: None,
+        pages,
         attachments: attachments(&study.scenario),
     };
     render(study, &request).unwrap()
@@ -51,7 +58,7 @@ fn attachments(scenario: &Scenario) -> Vec<Attachment> {
     attached.into()
 }
 
-fn hostile_scenario() -> Scenario {
+pub fn hostile_scenario() -> Scenario {
     let mut scenario = example("support-replies");
     scenario.name = "<script>alert(1)</script> & \"quotes\" 😀 שלום".into();
     scenario.notes =
@@ -160,7 +167,7 @@ fn a_report_says_every_input_with_its_source_every_month_and_every_rule() {
 fn pages_are_full_and_no_text_on_them_is_cut_off_or_over_other_text() {
     for example in EXAMPLES {
         let study = study(&example.scenario().unwrap());
-        let pages = lay_out(&study, &compose(&study), Look::default()).unwrap();
+        let pages = lay_out(&study, &compose(&study), Look::default(), Paper::A4).unwrap();
         assert!((5..20).contains(&pages.len()), "{} pages", pages.len());
         let area = Rect::from_min_size(Pos2::ZERO, vec2(595.0, 842.0)).shrink(30.0);
         for (number, page) in pages.iter().enumerate() {
@@ -171,15 +178,15 @@ fn pages_are_full_and_no_text_on_them_is_cut_off_or_over_other_text() {
                 example.name,
                 number + 1
             );
-            for (figure, place) in &page.figures {
-                assert!(area.contains_rect(*place));
+            for (figure, place) in page.figures() {
+                assert!(area.contains_rect(place));
                 let own = Rect::from_min_size(Pos2::ZERO, figure.size);
                 let found = faults(&text_rows(&figure.shapes), own);
                 assert!(found.is_empty(), "{}: {found:?}", example.name);
                 // No text of the page is under it.
                 let under = text_rows(&page.sheet.shapes)
                     .into_iter()
-                    .find(|text| text.at.intersects(*place));
+                    .find(|text| text.at.intersects(place));
                 assert_eq!(under, None);
             }
         }
@@ -195,7 +202,9 @@ proptest! {
         scenario.name = name;
         scenario.notes = notes;
         let attachments = attachments(&scenario);
-        let pdf = pdf::render("Title", &[], &attachments).unwrap();
+        let sheet = Drawing::area(vec2(100.0, 100.0), Look::default(), |_| {});
+        let page = Page { sheet, parts: Vec::new() };
+        let pdf = pdf::render("Title", &[page], &attachments).unwrap();
         let carried = attachments.iter().map(|attachment| {
             let text = attachment.text.replace('&', "&amp;").replace('<', "&lt;");
             format!("<pre>{text}</pre>")
@@ -412,7 +421,7 @@ fn long_notes_go_over_as_many_pages_as_they_need() {
     let path = "workload.queries_per_month".to_owned();
     scenario.sources.insert(path, "a long source ".repeat(200));
     let study = study(&scenario);
-    let pages = lay_out(&study, &compose(&study), Look::default()).unwrap();
+    let pages = lay_out(&study, &compose(&study), Look::default(), Paper::A4).unwrap();
     let mut words = Vec::new();
     let area = Rect::from_min_size(Pos2::ZERO, vec2(595.0, 842.0)).shrink(30.0);
     for page in &pages {

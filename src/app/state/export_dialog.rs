@@ -67,6 +67,11 @@ impl ExportDialog {
         self.target.is_picture() && matches!(self.format, Format::Svg | Format::Png | Format::Pdf)
     }
 
+    /// Whether it has pages of a size: a report as PDF. A chart as PDF is as large as the chart.
+    pub fn has_pages(&self) -> bool {
+        self.target == ExportTarget::Report && self.format == Format::Pdf
+    }
+
     /// What a choice leads to: *no* copies the picture.
     pub(super) fn answer(&self, choice: Choice) -> Vec<Action> {
         match choice {

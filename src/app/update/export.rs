@@ -26,6 +26,7 @@ use crate::evidence::current::CurrentPrices;
 use crate::export::drawing::pdf::Attachment;
 use crate::export::drawing::{Drawing, PixelSize, png};
 use crate::export::format::Format;
+use crate::export::paper::PageSetup;
 use crate::export::plain::csv;
 use crate::export::plain::table::TableStyle;
 use crate::export::{self, ExportRequest, figures};
@@ -54,6 +55,7 @@ pub(super) struct ExportSnapshot {
     risk: Option<Arc<Risk>>,
     look: Look,
     pixels: PixelSize,
+    pages: PageSetup,
     table: TableStyle,
     compared: Vec<(ScenarioRef, Scenario)>,
     quantity: ComparedQuantity,
@@ -73,6 +75,7 @@ impl ExportSnapshot {
             risk: workspace.risk.shared(workspace.revision).current().cloned(),
             look: look::export_look(&workspace.settings),
             pixels: look::export_pixels(&workspace.settings),
+            pages: look::export_pages(&workspace.settings),
             table: table_style(&workspace.settings),
             compared: compared_scenarios(workspace, &state.library),
             quantity: shown_comparison(state).unwrap_or_default(),
@@ -109,6 +112,7 @@ impl ExportSnapshot {
         ReportSettings {
             chart: figure
                 .map(|kind| (kind.key().to_owned(), self.pixels.width, self.pixels.height)),
+            pages: self.pages.keys(),
             dark: self.look.dark,
             transparent: self.look.transparent && figure.is_some(),
             counted_months: self.look.time == TimeAxis::Counted,
@@ -175,6 +179,7 @@ impl ExportSnapshot {
             },
             table: self.table.in_file(),
             month: None,
+            pages: self.pages,
             attachments: self.attachments(record.clone(), figure)?,
         };
         let rendered = match target {

@@ -57,6 +57,8 @@ pub fn set(state: &mut State, services: &mut Services, ctx: &egui::Context, sett
         export_dark: _,
         export_transparent: _,
         export_size: _,
+        export_paper: _,
+        export_one_page: _,
         chart_format: _,
         tables: _,
         month_labels: _,

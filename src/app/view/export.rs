@@ -10,7 +10,8 @@ use crate::app::workspace::Workspace;
 use crate::charts::look::Look;
 use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
-use crate::files::settings::{ExportSize, Settings};
+use crate::export::paper::{PageLayout, Paper};
+use crate::files::settings::{ExportPaper, ExportSize, Settings};
 use crate::theme::palette::Palette;
 
 use super::dialog_parts::{buttons_ui, title_ui};
@@ -43,6 +44,10 @@ pub fn export_ui(ui: &mut Ui, dialog: &ExportDialog, workspace: &Workspace, acti
                 ui.set_width(CHOICES_WIDTH);
                 ui.spacing_mut().item_spacing.y = 1.0;
                 formats_ui(ui, dialog, actions);
+                if dialog.has_pages() {
+                    ui.add_space(6.0);
+                    pages_ui(ui, settings, actions);
+                }
                 if dialog.is_picture() {
                     ui.add_space(6.0);
                     sizes_ui(ui, settings, actions);
@@ -107,6 +112,34 @@ fn sizes_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
             set(actions, settings, |changed| changed.export_size = size);
         }
     }
+}
+
+fn pages_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
+    caption_ui(ui, "Pages");
+    for (one_page, name, layout) in [
+        (false, "Whole report", PageLayout::Report),
+        (true, "One page, landscape", PageLayout::OnePage),
+    ] {
+        let response = ui.radio(settings.export_one_page == one_page, name);
+        if response.on_hover_text(layout.help()).clicked() {
+            set(actions, settings, |changed| {
+                changed.export_one_page = one_page;
+            });
+        }
+    }
+    ui.add_space(6.0);
+    caption_ui(ui, "Paper");
+    ui.horizontal(|ui| {
+        for (paper, name, size) in [
+            (ExportPaper::A4, "A4", Paper::A4),
+            (ExportPaper::Letter, "Letter", Paper::Letter),
+        ] {
+            let response = ui.radio(settings.export_paper == paper, name);
+            if response.on_hover_text(size.help()).clicked() {
+                set(actions, settings, |changed| changed.export_paper = paper);
+            }
+        }
+    });
 }
 
 fn colours_ui(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {

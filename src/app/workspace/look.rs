@@ -5,7 +5,8 @@ use egui::ThemePreference;
 use crate::charts::look::Look;
 use crate::charts::plot::axis::TimeAxis;
 use crate::export::drawing::PixelSize;
-use crate::files::settings::{ExportSize, MonthLabels, Settings, Theme};
+use crate::export::paper::{PageLayout, PageSetup, Paper};
+use crate::files::settings::{ExportPaper, ExportSize, MonthLabels, Settings, Theme};
 
 /// Makes the window light, dark, or as the system has it.
 pub fn apply_theme(ctx: &egui::Context, theme: Theme) {
@@ -43,4 +44,19 @@ pub fn export_pixels(settings: &Settings) -> PixelSize {
         ExportSize::Print => (2480, 1748),
     };
     PixelSize { width, height }
+}
+
+/// The pages of reports that are exported as PDF.
+pub fn export_pages(settings: &Settings) -> PageSetup {
+    PageSetup {
+        paper: match settings.export_paper {
+            ExportPaper::A4 => Paper::A4,
+            ExportPaper::Letter => Paper::Letter,
+        },
+        layout: if settings.export_one_page {
+            PageLayout::OnePage
+        } else {
+            PageLayout::Report
+        },
+    }
 }

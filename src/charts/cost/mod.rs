@@ -92,6 +92,16 @@ enum Panels {
 impl CostChart<'_> {
     /// Draws it into all the space that `ui` has. Each panel says above it what it shows.
     pub fn chart_ui(&self, ui: &mut Ui) {
+        let height = ui.available_size().max(MIN_SIZE).y;
+        self.panels_ui(ui, self.panels(height));
+    }
+
+    /// Draws the costs without the saving, for a place beside a chart of that.
+    pub fn costs_only_ui(&self, ui: &mut Ui) {
+        self.panels_ui(ui, Panels::Cost);
+    }
+
+    fn panels_ui(&self, ui: &mut Ui, panels: Panels) {
         let size = ui.available_size().max(MIN_SIZE);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let curves = self.curves(Palette::current(ui));
@@ -99,7 +109,6 @@ impl CostChart<'_> {
             return;
         }
         let marks = CrossingMarks::new(self.scenario, self.analysis);
-        let panels = self.panels(size.y);
         match self.axis {
             CostAxis::Months => self.over_months_ui(ui, rect, panels, &curves, &marks),
             CostAxis::Queries => self.over_queries_ui(ui, rect, &curves, &marks),

@@ -204,6 +204,12 @@ impl Figure<'_> {
         chart_frame_ui(ui, heading, foot, |ui| self.chart_ui(ui));
     }
 
+    /// Draws the cumulative costs, without the saving below them, for a place beside the chart of the saving.
+    pub fn costs_only_ui(&self, ui: &mut Ui) {
+        let heading = Heading::new(self.costs_title(), String::new());
+        chart_frame_ui(ui, heading, None, |ui| self.cost_chart().costs_only_ui(ui));
+    }
+
     /// Draws the chart without title, caption and foot.
     pub fn chart_ui(&self, ui: &mut Ui) {
         let study = self.study;

@@ -7,6 +7,7 @@ use crate::analysis::finding::map::break_even_finding;
 use crate::analysis::finding::risk::range;
 use crate::analysis::leading_saving::SavingKind;
 use crate::analysis::price::is_unpriced;
+use crate::analysis::strategy::CostPath;
 use crate::charts::plot::frame::{Heading, Note};
 use crate::decision::words::doubt::DoubtWords;
 use crate::decision::words::headline::with_todays_prompt;
@@ -58,6 +59,18 @@ impl Figure<'_> {
                 })
             }
         }
+    }
+
+    /// "Prompting costs $563k over two years, fine-tuning $541k".
+    pub fn costs_title(&self) -> String {
+        let (scenario, analysis) = (&self.study.scenario, &self.study.analysis);
+        let total = |path: &CostPath| money(path.total(), &scenario.currency);
+        format!(
+            "Prompting costs {} over {}, fine-tuning {}",
+            total(&analysis.prompting.cost_path),
+            span(scenario.horizon_months.whole()),
+            total(&analysis.fine_tuning.cost_path)
+        )
     }
 
     /// Everything above the chart but its caption. A figure that stands alone says what to do before it says what was found.

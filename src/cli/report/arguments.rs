@@ -16,6 +16,7 @@ use crate::cli::values::{
 };
 use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
+use crate::export::paper::{PageLayout, PageSetup, Paper};
 use crate::export::plain::table::TableStyle;
 use crate::files::store;
 
@@ -70,6 +71,12 @@ pub struct ReportArguments {
     /// Months on axes: calendar or numbers [default: calendar]
     #[arg(long, value_enum)]
     pub(super) axis: Option<TimeAxis>,
+    /// Paper of a pdf report [default: a4]
+    #[arg(long, value_enum)]
+    pub(super) paper: Option<Paper>,
+    /// What a pdf report holds [default: report]
+    #[arg(long, value_enum)]
+    pub(super) layout: Option<PageLayout>,
     /// Cell separator of csv and draws: comma, semicolon, tab or pipe [default: comma]
     #[arg(long, value_name = "SIGN", value_parser = parse_separator)]
     pub(super) csv_separator: Option<char>,
@@ -125,6 +132,7 @@ impl ReportArguments {
         let is_comparison = !self.with.is_empty();
         let is_picture =
             can_be_picture && (is_comparison || self.chart.is_some() || format != Format::Pdf);
+        let is_of_pages = format == Format::Pdf && !is_picture;
         let is_of_one = matches!(self.chart, Some(Chart::One(_))) || format == Format::Draws;
         let chart_is_of_several = matches!(self.chart, Some(Chart::Compare | Chart::CompareCosts));
         let is_table = is_comparison && format == Format::Csv;
@@ -170,6 +178,14 @@ impl ReportArguments {
                 format!("--csv-separator and --csv-decimal need --format csv or draws, not {key}"),
             ),
             (
+                self.paper.is_some() && !is_of_pages,
+                "--paper needs a report as pdf, without --chart and --with".to_owned(),
+            ),
+            (
+                self.layout.is_some() && !is_of_pages,
+                "--layout needs a report as pdf, without --chart and --with".to_owned(),
+            ),
+            (
                 self.month.is_some() && format != Format::Plan,
                 format!("--month needs --format plan, not {key}"),
             ),
@@ -204,6 +220,14 @@ impl ReportArguments {
             dark: self.theme == Some(Theme::Dark),
             transparent: self.transparent,
             time: self.axis.unwrap_or_default(),
+        }
+    }
+
+    /// The pages of a report as PDF.
+    pub(super) fn pages(&self) -> PageSetup {
+        PageSetup {
+            paper: self.paper.unwrap_or_default(),
+            layout: self.layout.unwrap_or_default(),
         }
     }
 

@@ -67,6 +67,7 @@ pub fn run(arguments: &ReportArguments) -> anyhow::Result<()> {
         dark: look.dark,
         transparent: look.transparent,
         counted_months: look.time == TimeAxis::Counted,
+        pages: arguments.pages().keys(),
         chart: arguments
             .figure()
             .map(|kind| (kind.key().to_owned(), pixels.width, pixels.height)),
@@ -84,6 +85,7 @@ pub fn run(arguments: &ReportArguments) -> anyhow::Result<()> {
             table
         },
         month: month_within(&scenario, arguments.month)?,
+        pages: arguments.pages(),
         attachments: attachments(&scenario, &settings)?,
     };
     let compared = arguments.compared_quantity();

@@ -1,9 +1,11 @@
 //! Drawings without a display: a chart's own function is run in a context of egui that has no window, at any size. The shapes that it leaves
 //! are translated by [`svg`]; [`png`] and [`pdf`] render that.
 //!
+//! - [`page`]: a page of a document, with what each part of it is
 //! - `text_runs`: laid-out text as runs that SVG can set
 //! - [`typeface`]: the bundled face, and the parts of it that a picture needs
 
+pub mod page;
 pub mod pdf;
 pub mod png;
 pub mod svg;
@@ -107,6 +109,21 @@ impl Drawing {
         Self::of_points(size, look, Margin::ZERO, draw)
     }
 
+    /// These of its shapes alone, on another ground.
+    fn with_shapes(
+        &self,
+        background: Color32,
+        shapes: impl IntoIterator<Item = ClippedShape>,
+    ) -> Self {
+        Self {
+            pixels: self.pixels,
+            size: self.size,
+            background,
+            shapes: shapes.into_iter().collect(),
+            faces: Vec::new(),
+        }
+    }
+
     fn of_points(size: Vec2, look: Look, margin: Margin, draw: impl FnMut(&mut Ui)) -> Self {
         let pixels = PixelSize {
             width: size.x.ceil() as u32,
@@ -186,22 +203,4 @@ fn context() -> Context {
     ctx.memory_mut(|memory| *memory = Memory::default());
     ctx.clear_animations();
     ctx
-}
-
-/// A page of a document.
-pub struct Page {
-    /// What is drawn on the page itself.
-    pub sheet: Drawing,
-    /// The figures on it, with their places in points.
-    pub figures: Vec<(Drawing, Rect)>,
-}
-
-impl Page {
-    /// A page that is one drawing.
-    pub(super) fn of_one(drawing: Drawing) -> Self {
-        Self {
-            sheet: drawing,
-            figures: Vec::new(),
-        }
-    }
 }

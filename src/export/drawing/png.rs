@@ -1,6 +1,9 @@
 //! A drawing as pixels, rendered from its SVG.
 
+use std::sync::Arc;
+
 use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::fontdb::Database;
 use resvg::usvg::{Options, Tree};
 
 use super::svg::{self, FontSource};
@@ -21,14 +24,19 @@ pub enum PictureError {
 }
 
 /// Parses the drawing's SVG as a tree of shapes, to render it.
-pub fn parse(drawing: &Drawing) -> Result<Tree, PictureError> {
+fn parse(drawing: &Drawing) -> Result<Tree, PictureError> {
+    let faces = typeface::font_database(&drawing.faces);
+    tree_of(&svg::render(drawing, "", FontSource::External), faces)
+}
+
+/// Parses an SVG, to set its texts in these faces.
+pub(super) fn tree_of(svg: &str, faces: Arc<Database>) -> Result<Tree, PictureError> {
     let options = Options {
-        fontdb: typeface::font_database(&drawing.faces),
+        fontdb: faces,
         font_family: "Inter".to_owned(),
         ..Options::default()
     };
-    let text = svg::render(drawing, "", FontSource::External);
-    Ok(Tree::from_str(&text, &options)?)
+    Ok(Tree::from_str(svg, &options)?)
 }
 
 /// The drawing as pixels.

@@ -9,7 +9,7 @@ use egui::{Color32, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 use xmlwriter::{Indent, Options, XmlWriter};
 
 use super::Drawing;
-use super::text_runs::runs;
+use super::text_runs::{Run, runs};
 use super::typeface::{self, Face};
 
 /// Where the picture's face comes from.
@@ -23,7 +23,26 @@ pub enum FontSource {
 
 /// Renders a drawing as a document of its own, or as part of a page. `description` becomes its title, for screen readers.
 pub fn render(drawing: &Drawing, description: &str, fonts: FontSource) -> String {
+    write(drawing, description, fonts, Spaces::AsSeen)
+}
+
+/// Renders a drawing for a document that is read out. Where a row ends, a space follows, so that its last word isn't joined to the next one.
+pub(super) fn render_for_reading(drawing: &Drawing) -> String {
+    write(drawing, "", FontSource::External, Spaces::AfterRows)
+}
+
+/// Which spaces are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spaces {
+    /// Those between the letters of a run.
+    AsSeen,
+    /// One more wherever a word ends with its run.
+    AfterRows,
+}
+
+fn write(drawing: &Drawing, description: &str, fonts: FontSource, spaces: Spaces) -> String {
     let mut writer = Writer {
+        spaces,
         xml: XmlWriter::new(Options {
             indent: Indent::None,
             ..Options::default()
@@ -126,6 +145,7 @@ fn opacity_of(color: Color32) -> f32 {
 
 struct Writer {
     xml: XmlWriter,
+    spaces: Spaces,
     /// The letters that are set in each face: regular, semi-bold, bold.
     letters: [BTreeSet<char>; 3],
     clips: Vec<Rect>,
@@ -390,11 +410,6 @@ impl Writer {
             self.xml.write_attribute("font-size", &Number(run.size));
             self.xml.write_attribute("font-weight", &run.face.weight());
             self.xml.write_attribute("xml:space", "preserve");
-            // If another face stands in for the right one, the text is fitted into the same width.
-            if run.text.chars().count() > 1 {
-                self.xml.write_attribute("textLength", &Number(run.width));
-                self.xml.write_attribute("lengthAdjust", "spacingAndGlyphs");
-            }
             if text.angle != 0.0 {
                 let (angle, at) = (text.angle.to_degrees(), text.pos);
                 let turn = format!(
@@ -406,9 +421,26 @@ impl Writer {
                 self.xml.write_attribute("transform", &turn);
             }
             self.fill(run.color);
-            self.xml.write_text(&xml_text(&run.text));
+            if self.spaces == Spaces::AfterRows && run.ends_word {
+                // The space isn't part of the width that the letters are fitted into.
+                self.xml.start_element("tspan");
+                self.letters_of(&run);
+                self.xml.end_element();
+                self.xml.write_text(" ");
+            } else {
+                self.letters_of(&run);
+            }
             self.xml.end_element();
         }
+    }
+
+    /// Writes the letters of a run. If another face stands in for the right one, they are fitted into the same width.
+    fn letters_of(&mut self, run: &Run) {
+        if run.text.chars().count() > 1 {
+            self.xml.write_attribute("textLength", &Number(run.width));
+            self.xml.write_attribute("lengthAdjust", "spacingAndGlyphs");
+        }
+        self.xml.write_text(&xml_text(&run.text));
     }
 
     /// Collects the letters of a shape's texts.

@@ -18,18 +18,29 @@ pub(super) struct Run {
     pub face: Face,
     pub size: f32,
     pub color: Color32,
+    /// Whether a word ends with it: white space follows, or the row ends.
+    pub ends_word: bool,
 }
 
 /// The runs of a text.
 pub(super) fn runs(text: &TextShape) -> Vec<Run> {
-    let mut runs = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
     let mut byte = 0;
     for row in &text.galley.rows {
         runs.extend(runs_of_row(text, row, &mut byte));
+        if let Some(last) = runs.last_mut() {
+            last.ends_word = true;
+        }
         byte += usize::from(row.ends_with_newline);
     }
-    runs.retain(|run: &Run| !run.text.trim().is_empty());
+    for next in 1..runs.len() {
+        if runs[next].text.starts_with(char::is_whitespace) {
+            runs[next - 1].ends_word = true;
+        }
+    }
+    runs.retain(|run| !run.text.trim().is_empty());
     for run in &mut runs {
+        run.ends_word |= run.text.ends_with(char::is_whitespace);
         // White space at the end is invisible, and isn't part of a run's width.
         run.text.truncate(run.text.trim_end().len());
     }
@@ -76,6 +87,7 @@ fn runs_of_row(text: &TextShape, row: &PlacedRow, byte: &mut usize) -> Vec<Run> 
                 face: Face::for_family(&format.font_id.family),
                 size: format.font_id.size,
                 color: color.gamma_multiply(text.opacity_factor),
+                ends_word: false,
             });
         }
         if let Some(run) = runs.last_mut() {

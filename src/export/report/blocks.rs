@@ -43,6 +43,8 @@ pub struct Table {
     pub widths: Vec<f32>,
     /// Whether each column holds amounts, which are aligned on the right.
     pub numeric: Vec<bool>,
+    /// The column whose cells name their rows.
+    pub names_rows: usize,
     /// The cells, row by row: one for each column.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -99,7 +101,16 @@ impl Table {
             head: columns.iter().map(|column| column.0.to_owned()).collect(),
             widths: columns.iter().map(|column| column.1).collect(),
             numeric: columns.iter().map(|column| column.2).collect(),
+            names_rows: 0,
             rows: Vec::new(),
+        }
+    }
+
+    /// The same, but that another column than the first names the rows.
+    pub(super) fn named_by(self, column: usize) -> Self {
+        Self {
+            names_rows: column,
+            ..self
         }
     }
 }

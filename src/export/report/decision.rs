@@ -36,25 +36,32 @@ pub(super) fn advice(study: &Study, blocks: &mut Vec<Block>) {
     if let Some(warning) = &words.early_retirement {
         blocks.push(Block::Text(warning.clone()));
     }
-    let rows = study.flip_rows();
-    if !rows.is_empty() {
-        blocks.push(subheading("What would change this"));
-        let mut table = Table::new(&[
-            ("If", 0.34, false),
-            ("now", 0.16, false),
-            ("becomes", 0.24, false),
-            ("then", 0.26, false),
-        ]);
-        for row in rows {
-            let cells = [row.what, row.now, row.becomes, row.then];
-            table.rows.push(cells.map(Cell::plain).into());
-        }
+    let table = flip_table(study);
+    if !table.rows.is_empty() {
+        blocks.push(subheading(WHAT_WOULD_CHANGE_THIS));
         blocks.push(Block::Table(table));
     }
     if !advice.missing.is_empty() {
         blocks.push(subheading("Still open"));
         blocks.push(Block::List(advice.missing.clone()));
     }
+}
+
+pub(super) const WHAT_WOULD_CHANGE_THIS: &str = "What would change this";
+
+/// The inputs that would change the recommendation, the nearest first; no rows if none would.
+pub(super) fn flip_table(study: &Study) -> Table {
+    let mut table = Table::new(&[
+        ("If", 0.34, false),
+        ("now", 0.16, false),
+        ("becomes", 0.24, false),
+        ("then", 0.26, false),
+    ]);
+    for row in study.flip_rows() {
+        let cells = [row.what, row.now, row.becomes, row.then];
+        table.rows.push(cells.map(Cell::plain).into());
+    }
+    table
 }
 
 /// Both approaches side by side.
@@ -131,7 +138,8 @@ pub(super) fn checklists(study: &Study, blocks: &mut Vec<Block>) {
     for (title, approach) in CHECKLISTS {
         let apply = how_many_apply(&decision.checklist, approach);
         blocks.push(Block::Subheading(format!("{title} ({apply})")));
-        let mut table = Table::new(&[("", 0.14, false), ("", 0.36, false), ("", 0.5, false)]);
+        let mut table =
+            Table::new(&[("", 0.14, false), ("", 0.36, false), ("", 0.5, false)]).named_by(1);
         let checked = decision.checklist.iter();
         for checked in checked.filter(|checked| checked.condition.speaks_for() == approach) {
             let (holds, tone) = match checked.holds {

@@ -6,6 +6,7 @@ use crate::scenario::Scenario;
 use crate::scenario::inputs::{self, INPUTS, Input, Kind, Section, Value, source_in_words};
 use crate::scenario::knobs::{DecisionSettings, KNOBS};
 use crate::scenario::quantity::{count, money};
+use crate::scenario::record::Record;
 use crate::study::Study;
 use crate::study::plan_review::PlanReview;
 use crate::study::record::record_lines;
@@ -251,7 +252,13 @@ pub(super) fn record(study: &Study, blocks: &mut Vec<Block>) {
     if !table.rows.is_empty() {
         blocks.push(Block::Table(table));
     }
-    blocks.push(Block::Note(
-        "This file contains the scenario, thresholds and levers: open it with Breakeven to continue, or check it with “breakeven verify”".to_owned(),
-    ));
+    blocks.push(Block::Note(made_by(study)));
+}
+
+/// Which program made the report, when and of what, and what the file contains.
+pub(super) fn made_by(study: &Study) -> String {
+    let made = study.record().map_or("Breakeven".to_owned(), Record::foot);
+    format!(
+        "{made}. This file contains the scenario, thresholds and levers: open it with Breakeven to continue, or check it with “breakeven verify”"
+    )
 }

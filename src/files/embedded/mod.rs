@@ -57,6 +57,9 @@ pub struct ReportSettings {
     /// The chart that it is of, with its width and height in pixels; `None` for a whole report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chart: Option<(String, u32, u32)>,
+    /// The paper and the layout of its pages; `None` if it has the usual ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<[String; 2]>,
     /// What made the report; `None` for reports of earlier versions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<Record>,

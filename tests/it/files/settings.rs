@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use breakeven::files::settings::{
-    ComparisonSet, ExportSize, FileDialogs, MonthLabels, ScenarioRef, Settings, SettingsFile,
-    Tables, Theme, UsageColumns, WindowPlace,
+    ComparisonSet, ExportPaper, ExportSize, FileDialogs, MonthLabels, ScenarioRef, Settings,
+    SettingsFile, Tables, Theme, UsageColumns, WindowPlace,
 };
 use breakeven::scenario::knobs::{self, DecisionSettings};
 
@@ -33,6 +33,8 @@ fn settings() -> Settings {
         export_dark: true,
         export_transparent: true,
         export_size: ExportSize::Square,
+        export_paper: ExportPaper::Letter,
+        export_one_page: true,
         chart_format: Some("png".to_owned()),
         tables: Tables::Points,
         month_labels: MonthLabels::Counted,

@@ -136,7 +136,7 @@ pub const FLOORS: &[Floors] = &[
             &["plain", "report", "spreadsheet"],
             &["figures"],
             &["error"],
-            &["drawing", "format"],
+            &["drawing", "format", "paper"],
         ],
     },
     // `State` is above the rooms that are drawn, so none of them sees it; only `view` (which reads it) and `update` do.
