@@ -37,7 +37,7 @@ const TOLD: usize = 50;
 /// The arguments of `breakeven verify`.
 #[derive(Debug, Args)]
 pub struct VerifyArguments {
-    /// A report as web page, PDF, spreadsheet or JSON, with its record
+    /// A report as web page, PDF, slides, spreadsheet or JSON, with its record
     #[arg(value_parser = values::path())]
     file: PathBuf,
 }
@@ -132,6 +132,7 @@ fn made_anew(
             ReportKind::WebPage => Format::Html,
             ReportKind::Json => Format::Json,
             ReportKind::Spreadsheet => Format::Xlsx,
+            ReportKind::Presentation => Format::Pptx,
         },
         figure,
         pixels,
@@ -147,6 +148,7 @@ fn made_anew(
         table: TableStyle::FOR_PROGRAMS,
         month: None,
         pages: PageSetup::of_keys(settings.pages.as_ref()),
+        template: None,
         attachments: embedded::write(scenario, settings)?.map(attached).into(),
     };
     Ok(export::render(&study, &request)?)

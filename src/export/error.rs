@@ -1,5 +1,6 @@
 //! Why something can't be exported.
 
+use super::deck::error::DeckError;
 use super::drawing::pdf::PdfError;
 use super::drawing::png::PictureError;
 
@@ -21,6 +22,9 @@ pub enum ExportError {
     /// The spreadsheet couldn't be put together.
     #[error("the spreadsheet can’t be written: {0}")]
     Spreadsheet(#[from] rust_xlsxwriter::XlsxError),
+    /// The slides couldn't be put together, or the template isn't usable.
+    #[error("the slides can’t be written: {0}")]
+    Slides(#[from] DeckError),
     /// The scenario has no draws to list: why.
     #[error("{0}")]
     NoDraws(&'static str),

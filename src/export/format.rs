@@ -25,11 +25,13 @@ pub enum Format {
     Html,
     /// The arithmetic as a spreadsheet with live formulas.
     Xlsx,
+    /// Slides that can be edited, with native charts.
+    Pptx,
 }
 
 impl Format {
     /// All formats, in the order in which they are listed.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Text,
         Self::Json,
         Self::Csv,
@@ -41,6 +43,7 @@ impl Format {
         Self::Pdf,
         Self::Html,
         Self::Xlsx,
+        Self::Pptx,
     ];
 
     /// Its name on the command line.
@@ -57,6 +60,7 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Html => "html",
             Self::Xlsx => "xlsx",
+            Self::Pptx => "pptx",
         }
     }
 
@@ -74,6 +78,7 @@ impl Format {
             Self::Pdf => "The whole report, or with --chart one chart",
             Self::Html => "The whole report as one web page",
             Self::Xlsx => "A spreadsheet with live formulas",
+            Self::Pptx => "Slides with native charts, for PowerPoint and Impress",
         }
     }
 
@@ -111,6 +116,6 @@ impl Format {
 
     /// Whether its files aren't text, so that they can't be shown in a terminal.
     pub fn is_binary(self) -> bool {
-        matches!(self, Self::Png | Self::Pdf | Self::Xlsx)
+        matches!(self, Self::Png | Self::Pdf | Self::Xlsx | Self::Pptx)
     }
 }

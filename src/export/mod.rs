@@ -3,6 +3,7 @@
 //!
 //! - [`plain`]: text for people, and JSON and CSV for programs
 //! - [`report`]: what a report says, in blocks; `html` and `pages` typeset them
+//! - [`slides`]: what the slides of a study say; [`deck`]: how slides are written as a file
 //! - [`spreadsheet`]: the arithmetic as live formulas
 //! - [`figures`]: charts drawn without a display
 //! - [`drawing`]: what was drawn, as shapes, and how these become SVG, PNG and PDF
@@ -32,6 +33,7 @@
 //!     look: Look::default(),
 //!     month: None,
 //!     pages: PageSetup::default(),
+//!     template: None,
 //!     table: TableStyle::FOR_PROGRAMS,
 //!     attachments: Vec::new(),
 //! };
@@ -40,6 +42,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod deck;
 pub mod drawing;
 pub mod error;
 pub mod figures;
@@ -47,6 +50,7 @@ pub mod format;
 pub mod paper;
 pub mod plain;
 pub mod report;
+pub mod slides;
 pub mod spreadsheet;
 
 use crate::charts::comparison::{ComparedQuantity, ComparisonChart};
@@ -54,6 +58,8 @@ use crate::charts::figure::FigureKind;
 use crate::charts::look::Look;
 use crate::study::Study;
 
+use deck::error::DeckError;
+use deck::template::Template;
 use drawing::page::Page;
 use drawing::pdf::Attachment;
 use drawing::svg::{self, FontSource};
@@ -82,6 +88,8 @@ pub struct ExportRequest {
     pub month: Option<usize>,
     /// The pages of a report as PDF.
     pub pages: PageSetup,
+    /// The presentation whose masters the slides take; `None` for plain ones.
+    pub template: Option<Vec<u8>>,
     /// The scenario's own file and the report's settings, which a report carries along.
     pub attachments: Vec<Attachment>,
 }
@@ -141,6 +149,15 @@ pub fn render(study: &Study, request: &ExportRequest) -> Result<Vec<u8>, ExportE
         Format::Svg => {
             let title = figures::available_figure(study, kind, true)?.title();
             svg::render(&drawing()?, &title, FontSource::Embedded)
+        }
+        Format::Pptx => {
+            let deck = slides::deck(study, request.look, &request.attachments)?;
+            return Ok(match &request.template {
+                Some(template) => {
+                    deck.render_with(&Template::read(template).map_err(DeckError::from)?)?
+                }
+                None => deck.render()?,
+            });
         }
         Format::Xlsx => return Ok(spreadsheet::render(study, &request.attachments)?),
         Format::Png => return Ok(png::encode(&drawing()?)?),

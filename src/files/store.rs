@@ -63,6 +63,7 @@ pub fn content(
             ReportKind::WebPage => Ok(embedded::read_html(&bytes)),
             ReportKind::Json => embedded::read_json(&bytes),
             ReportKind::Spreadsheet => embedded::read_book(&bytes),
+            ReportKind::Presentation => embedded::read_presentation(&bytes),
         };
         return chosen(path, found.map_err(not_a_scenario)?, number);
     }
@@ -107,7 +108,7 @@ pub fn open_report(path: &Path) -> Result<(Vec<u8>, ReportKind, FileContent), St
     let bytes = read_bytes(&path)?;
     let kind = report_kind(&bytes).ok_or_else(|| StoreError::NotAScenario {
         path: path.clone(),
-        problem: "it is no report: what can be verified are web pages, PDF, spreadsheets and JSON that Breakeven has made".to_owned(),
+        problem: "it is no report: what can be verified are web pages, PDF, slides, spreadsheets and JSON that Breakeven has made".to_owned(),
     })?;
     let content = if kind == ReportKind::Spreadsheet {
         let found = embedded::read_book_as_exported(&bytes);
@@ -210,8 +211,7 @@ fn chosen(
     })
 }
 
-const OPENED: &str =
-    "what can be opened are scenarios (ron), and reports as web pages, PDF, spreadsheets or JSON";
+const OPENED: &str = "what can be opened are scenarios (ron), and reports as web pages, PDF, slides, spreadsheets or JSON";
 
 /// Some programs drop attachments without a word, and printing always does.
 const NO_SCENARIO: &str = "it is no report of Breakeven’s: there is no scenario in it. A report that was printed or joined by \
@@ -226,8 +226,10 @@ pub enum ReportKind {
     WebPage,
     /// JSON, for programs.
     Json,
-    /// A spreadsheet.
+    /// A spreadsheet, or another archive.
     Spreadsheet,
+    /// Slides.
+    Presentation,
 }
 
 /// Whether the content is a report, and of which kind, judged by its first bytes.
@@ -241,7 +243,16 @@ pub fn report_kind(bytes: &[u8]) -> Option<ReportKind> {
     } else if text.starts_with(b"{") {
         Some(ReportKind::Json)
     } else if bytes.starts_with(b"PK\x03\x04") {
-        Some(ReportKind::Spreadsheet)
+        // The names of an archive's parts stand in it as they are.
+        let presentation = b"ppt/presentation.xml";
+        let has_slides = bytes
+            .windows(presentation.len())
+            .any(|part| part == presentation);
+        Some(if has_slides {
+            ReportKind::Presentation
+        } else {
+            ReportKind::Spreadsheet
+        })
     } else {
         None
     }

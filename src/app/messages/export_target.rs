@@ -29,6 +29,7 @@ impl ExportTarget {
                 Format::Html,
                 Format::Pdf,
                 Format::Xlsx,
+                Format::Pptx,
                 Format::Text,
                 Format::Json,
                 Format::Csv,

@@ -180,6 +180,7 @@ impl ExportSnapshot {
             table: self.table.in_file(),
             month: None,
             pages: self.pages,
+            template: None,
             attachments: self.attachments(record.clone(), figure)?,
         };
         let rendered = match target {

@@ -91,6 +91,7 @@ fn format_name(format: Format) -> &'static str {
         Format::Pdf => "PDF",
         Format::Html => "Web page",
         Format::Xlsx => "Excel workbook",
+        Format::Pptx => "PowerPoint slides",
         Format::Text => "Plain text",
         Format::Json => "JSON, for programs",
         Format::Csv => "CSV table",

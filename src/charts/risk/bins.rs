@@ -21,6 +21,29 @@ pub(super) struct Bins {
     pub shares: Vec<f64>,
 }
 
+/// A bar of the distribution.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HistogramBar {
+    /// The saving at which it begins.
+    pub from: f64,
+    /// The saving at which it ends.
+    pub to: f64,
+    /// The share of the simulations in it.
+    pub share: f64,
+}
+
+/// The bars of the saving, from the lowest on, for whoever draws them elsewhere.
+pub fn histogram(risk: &Risk) -> Vec<HistogramBar> {
+    let bins = Bins::new(risk);
+    let bars = bins.shares.iter().enumerate();
+    bars.map(|(bar, share)| HistogramBar {
+        from: bins.edge(bar),
+        to: bins.edge(bar + 1),
+        share: *share,
+    })
+    .collect()
+}
+
 impl Bins {
     /// The bars of the saving.
     pub(super) fn new(risk: &Risk) -> Self {

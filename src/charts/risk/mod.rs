@@ -10,6 +10,8 @@ mod paid_back;
 mod plan;
 mod saving;
 
+pub use bins::{HistogramBar, histogram};
+
 use crate::analysis::finding::calendar::span;
 use crate::analysis::risk::Risk;
 use crate::scenario::Scenario;

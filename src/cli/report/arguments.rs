@@ -18,6 +18,8 @@ use crate::export::drawing::PixelSize;
 use crate::export::format::Format;
 use crate::export::paper::{PageLayout, PageSetup, Paper};
 use crate::export::plain::table::TableStyle;
+use crate::files::error::StoreError;
+use crate::files::material::text;
 use crate::files::store;
 
 /// Arguments of `breakeven report`.
@@ -71,6 +73,9 @@ pub struct ReportArguments {
     /// Months on axes: calendar or numbers [default: calendar]
     #[arg(long, value_enum)]
     pub(super) axis: Option<TimeAxis>,
+    /// A presentation whose masters, layouts and theme the slides of pptx take
+    #[arg(long, value_parser = path())]
+    pub(super) template: Option<PathBuf>,
     /// Paper of a pdf report [default: a4]
     #[arg(long, value_enum)]
     pub(super) paper: Option<Paper>,
@@ -182,6 +187,10 @@ impl ReportArguments {
                 "--paper needs a report as pdf, without --chart and --with".to_owned(),
             ),
             (
+                self.template.is_some() && format != Format::Pptx,
+                format!("--template needs --format pptx, not {key}"),
+            ),
+            (
                 self.layout.is_some() && !is_of_pages,
                 "--layout needs a report as pdf, without --chart and --with".to_owned(),
             ),
@@ -223,6 +232,14 @@ impl ReportArguments {
         }
     }
 
+    /// The file whose masters slides take.
+    pub(super) fn template(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        let template = self.template.as_ref();
+        template
+            .map(|path| text::read_bytes(path, "a presentation"))
+            .transpose()
+    }
+
     /// The pages of a report as PDF.
     pub(super) fn pages(&self) -> PageSetup {
         PageSetup {
@@ -234,6 +251,7 @@ impl ReportArguments {
     /// The files that are read, which the output must not replace.
     pub(super) fn sources(&self) -> Vec<PathBuf> {
         let sources = std::iter::once(&self.file).chain(&self.with);
+        let sources = sources.chain(&self.template);
         sources.map(|path| store::file_of(path)).collect()
     }
 }

@@ -86,6 +86,7 @@ pub fn run(arguments: &ReportArguments) -> anyhow::Result<()> {
         },
         month: month_within(&scenario, arguments.month)?,
         pages: arguments.pages(),
+        template: arguments.template()?,
         attachments: attachments(&scenario, &settings)?,
     };
     let compared = arguments.compared_quantity();

@@ -7,6 +7,8 @@ pub mod html;
 pub mod pages;
 mod record;
 
+pub(super) use record::{DEFAULT, prices};
+
 use crate::charts::figure::FigureKind;
 use crate::study::Study;
 
@@ -28,6 +30,15 @@ pub fn compose(study: &Study) -> Vec<Block> {
     record::method(study, &mut blocks);
     record::record(study, &mut blocks);
     blocks
+}
+
+/// The blocks that go on slides: the plan, the inputs with their sources, and the record.
+pub(super) fn slide_blocks(study: &Study) -> [Vec<Block>; 3] {
+    let (mut plan, mut inputs, mut record) = (Vec::new(), Vec::new(), Vec::new());
+    decision::roadmap_blocks(study, &mut plan);
+    record::inputs(study, &mut inputs);
+    record::record(study, &mut record);
+    [plan, inputs, record]
 }
 
 fn finding(study: &Study, blocks: &mut Vec<Block>) {

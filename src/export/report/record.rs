@@ -14,7 +14,7 @@ use crate::study::record::record_lines;
 use super::blocks::{Block, Cell, Table, heading, subheading};
 
 /// Where the prices of both approaches come from, with their dates, as far as the scenario's sources say.
-pub(super) fn prices(scenario: &Scenario) -> String {
+pub(in crate::export) fn prices(scenario: &Scenario) -> String {
     let sources_of = |approach: Approach| {
         let path = format!("{}.serving.price.", approach.key());
         let mut sources: Vec<String> = Vec::new();
@@ -98,6 +98,9 @@ pub(super) fn months(study: &Study, blocks: &mut Vec<Block>) {
     blocks.push(Block::Table(table));
 }
 
+/// The source of what nobody has stated.
+pub(in crate::export) const DEFAULT: &str = "default";
+
 /// Every input that applies to the scenario, with its value and its source.
 pub(super) fn inputs(study: &Study, blocks: &mut Vec<Block>) {
     let scenario = &study.scenario;
@@ -118,7 +121,7 @@ pub(super) fn inputs(study: &Study, blocks: &mut Vec<Block>) {
             let source = input.source(scenario);
             let source = match (source, input.is_default(scenario)) {
                 (Some(source), _) => Cell::plain(source_in_words(source)),
-                (None, true) => Cell::weak("default"),
+                (None, true) => Cell::weak(DEFAULT),
                 (None, false) => Cell::weak("no source"),
             };
             let label = Cell::plain(input.label);

@@ -1,22 +1,15 @@
 //! The sheets of a spreadsheet (.xlsx), as Breakeven writes them or another program has saved them.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
 
-use roxmltree::{Document, Node, ParsingOptions};
-use zip::ZipArchive;
+use roxmltree::{Document, Node};
 
 use super::found::{FoundText, MAX_TEXT_BYTES};
+use super::package::{DAMAGED, elements, parsed, text, unpacked};
 use crate::files::names;
 
 /// The hidden sheet with the texts that a book carries.
 const TEXTS_SHEET: &str = "Scenario";
-/// Parts of a package; a book has some twenty.
-const MAX_PARTS: usize = 2_000;
-/// A part, and all of them, are unpacked up to these sizes.
-const MAX_PART_BYTES: u64 = 64 << 20;
-const MAX_UNPACKED_BYTES: usize = 160 << 20;
-
 /// What a book has in it.
 #[derive(Debug, Default)]
 pub(in crate::files) struct Book {
@@ -55,8 +48,6 @@ impl Cell {
 const WORKBOOK: &str = "xl/workbook.xml";
 const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
 const STRINGS: &str = "xl/sharedStrings.xml";
-
-const DAMAGED: &str = "the spreadsheet is damaged";
 
 impl Book {
     pub(in crate::files) fn read(bytes: &[u8]) -> Result<Self, String> {
@@ -132,46 +123,6 @@ impl Book {
         texts.retain(|text| text.text.len() <= MAX_TEXT_BYTES);
         texts
     }
-}
-
-/// The parts of a package, by their names.
-fn unpacked(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, String> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DAMAGED)?;
-    if archive.len() > MAX_PARTS {
-        return Err("it has more parts than any spreadsheet of Breakeven’s".to_owned());
-    }
-    let (mut parts, mut size) = (BTreeMap::new(), 0);
-    for place in 0..archive.len() {
-        let file = archive.by_index(place).map_err(|_| DAMAGED)?;
-        let name = file.name().map_err(|_| DAMAGED)?.into_owned();
-        let mut content = Vec::new();
-        let read = file.take(MAX_PART_BYTES + 1).read_to_end(&mut content);
-        read.map_err(|_| DAMAGED)?;
-        size += content.len();
-        if content.len() as u64 > MAX_PART_BYTES || size > MAX_UNPACKED_BYTES {
-            return Err("a part of it is too large to be unpacked".to_owned());
-        }
-        parts.insert(name, content);
-    }
-    Ok(parts)
-}
-
-fn text(bytes: &[u8]) -> Result<&str, String> {
-    str::from_utf8(bytes).map_err(|_| DAMAGED.to_owned())
-}
-
-fn parsed(text: &str) -> Result<Document<'_>, String> {
-    let options = ParsingOptions {
-        allow_dtd: false,
-        nodes_limit: 10_000_000,
-        ..ParsingOptions::default()
-    };
-    Document::parse_with_options(text, options).map_err(|_| DAMAGED.to_owned())
-}
-
-fn elements<'a>(document: &'a Document, name: &'a str) -> impl Iterator<Item = Node<'a, 'a>> {
-    let nodes = document.descendants();
-    nodes.filter(move |node| node.is_element() && node.tag_name().name() == name)
 }
 
 /// The texts that cells share. What is said of how it is pronounced isn't part of a text.

@@ -7,6 +7,7 @@
 //! - `pdf`, `html`: the texts that a file carries; `markup`: the tokenizer of web pages, within bounds
 //! - `json`: those of a report for programs; `book`: the sheets of a spreadsheet, and the texts in them; `book_inputs`: what was
 //!   changed in its cells since
+//! - `presentation`: those of slides; `package`: the parts of office files
 //! - `found`: such a text; `marks`: how earlier versions wrote both into one text
 
 pub(in crate::files) mod book;
@@ -16,7 +17,9 @@ mod html;
 mod json;
 mod marks;
 pub(in crate::files) mod markup;
+pub(in crate::files) mod package;
 pub(in crate::files) mod pdf;
+mod presentation;
 
 use serde::{Deserialize, Serialize};
 
@@ -181,6 +184,11 @@ pub fn read_html(bytes: &[u8]) -> Vec<EmbeddedScenario> {
 /// The scenarios in a report for programs. An error says why it can't be read.
 pub fn read_json(bytes: &[u8]) -> Result<Vec<EmbeddedScenario>, String> {
     json::texts(bytes).map(|texts| scenarios_in(&texts))
+}
+
+/// The scenarios in a presentation. An error says why it can't be read.
+pub fn read_presentation(bytes: &[u8]) -> Result<Vec<EmbeddedScenario>, String> {
+    presentation::texts(bytes).map(|texts| scenarios_in(&texts))
 }
 
 /// The scenario in a spreadsheet, as it was when it was exported. An error says why it can't be read.

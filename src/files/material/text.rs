@@ -1,4 +1,4 @@
-//! Texts that are read whole, such as a prompt.
+//! Texts and other files that are read whole, such as a prompt.
 
 use std::io::Read;
 use std::path::Path;
@@ -12,6 +12,18 @@ use super::{open_file, unusable, utf_16};
 pub fn read_text(path: &Path) -> Result<String, StoreError> {
     let (file, _) = open_file(path, "a text file")?;
     read_text_from(path, file)
+}
+
+/// Reads a file of bytes whole; `what` is what it should be: "a presentation".
+pub fn read_bytes(path: &Path, what: &str) -> Result<Vec<u8>, StoreError> {
+    let (file, size) = open_file(path, what)?;
+    if size > MAX_MATERIAL_BYTES {
+        return Err(unusable(path, "it is larger than 64 MB".to_owned()));
+    }
+    let mut bytes = Vec::new();
+    let read = file.take(MAX_MATERIAL_BYTES).read_to_end(&mut bytes);
+    read.map_err(io_error(path, "read it"))?;
+    Ok(bytes)
 }
 
 /// Reads a text that comes from elsewhere; the path names it in errors.

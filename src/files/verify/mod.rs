@@ -1,13 +1,15 @@
 //! Whether a report is as the program makes it: each place where the file differs from the report made anew.
 //!
 //! - [`differences`]: of two files of the same kind, whatever kind that is
-//! - `json`: values; `page`: the texts of web pages; `pdf`: the pages of PDFs; `book`: the cells of spreadsheets
+//! - `json`: values; `page`: the texts of web pages; `pdf`: the pages of PDFs; `book`: the cells of spreadsheets;
+//!   `slides`: the texts and numbers of presentations
 //! - `texts`: two lists of texts beside each other
 
 mod book;
 mod json;
 mod page;
 mod pdf;
+mod slides;
 mod texts;
 
 use super::store::{ReportKind, report_kind};
@@ -49,6 +51,7 @@ pub fn differences(found: &[u8], wanted: &[u8]) -> Result<Vec<Difference>, Strin
         Some(ReportKind::WebPage) => Ok(page::differences(found, wanted)),
         Some(ReportKind::Pdf) => pdf::differences(found, wanted),
         Some(ReportKind::Spreadsheet) => book::differences(found, wanted),
+        Some(ReportKind::Presentation) => slides::differences(found, wanted),
         None => Err("it is no report".to_owned()),
     }
 }

@@ -11,7 +11,7 @@ use zip::{ZipArchive, ZipWriter};
 use super::{FEW_DRAWS, WorkFolder};
 use crate::support::example_text;
 
-const ENDINGS: [&str; 4] = ["html", "pdf", "xlsx", "json"];
+const ENDINGS: [&str; 5] = ["html", "pdf", "xlsx", "pptx", "json"];
 /// Places in which a digit is changed, in each kind of report.
 const PLACES: usize = 20;
 
@@ -111,9 +111,25 @@ fn a_changed_digit_of_a_text_is_found() {
 
 #[test]
 fn a_changed_digit_of_a_spreadsheet_is_found() {
+    // The sheets and what their cells share.
+    changed_digits_are_found("report.xlsx", |name| {
+        name.starts_with("xl/worksheets/sheet") || name == "xl/sharedStrings.xml"
+    });
+}
+
+#[test]
+fn a_changed_digit_of_slides_is_found() {
+    changed_digits_are_found("report.pptx", |name| {
+        ["ppt/slides/slide", "ppt/charts/chart", "ppt/notesSlides/"]
+            .iter()
+            .any(|folder| name.starts_with(folder))
+    });
+}
+
+fn changed_digits_are_found(name: &str, is_edited: fn(&str) -> bool) {
     let work = WorkFolder::with_support_replies();
-    make(&work, "report.xlsx", &[]);
-    let bytes = fs::read(work.path("report.xlsx")).unwrap();
+    make(&work, name, &[]);
+    let bytes = fs::read(work.path(name)).unwrap();
     let mut archive = ZipArchive::new(Cursor::new(&bytes)).unwrap();
     let mut parts = Vec::new();
     for place in 0..archive.len() {
