@@ -119,7 +119,9 @@ impl Page {
             }
         }
         let shapes = self.sheet.shapes.iter().zip(is_decoration);
-        let shapes = shapes.filter_map(|(shape, it_is)| it_is.then(|| shape.clone()));
+        let shapes = shapes
+            .filter(|(_, it_is)| *it_is)
+            .map(|(shape, _)| shape.clone());
         self.sheet.with_shapes(self.sheet.background, shapes)
     }
 }

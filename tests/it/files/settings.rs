@@ -78,7 +78,7 @@ fn a_wrong_value_gives_the_default_and_a_message_and_neither_it_nor_a_faulty_fil
         .filter(|(name, _)| !name.starts_with(' '))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(fields.len(), 24, "{written}");
+    assert_eq!(fields.len(), 26, "{written}");
     for field in fields {
         let faulty = format!("(\n    {field}: (7.5, 'x'),\n)");
         fs::write(&path, &faulty).unwrap();

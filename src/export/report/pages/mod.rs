@@ -11,6 +11,7 @@ mod typeset;
 
 use egui::{Label, Rect, RichText, Ui, UiBuilder, Vec2, pos2, vec2};
 
+use crate::charts::figure::FigureKind;
 use crate::charts::look::Look;
 use crate::export::drawing::Drawing;
 use crate::export::drawing::page::{Content, Page, Part, Role, part_ui};
@@ -73,27 +74,36 @@ pub fn lay_out(
             foot_ui(ui, rect, [title, &foot], &mut parts_of_foot);
         });
         let mut parts = Vec::new();
-        for ((placed, rect), own) in placed.into_iter().zip(parts_of_items) {
-            if let Item::Figure(kind) = items[placed.item] {
-                let drawing = draw_report_figure(study, kind, REPORT_FIGURE_POINTS, look)?;
-                let place = rect.shrink2(vec2(0.0, FIGURE_GAP));
-                parts.push(Part {
-                    role: Role::Figure(describe_figure(study, kind, false)?),
-                    content: Content::Figure(Box::new(drawing), place),
-                });
+        for ((Placed { item, is_repeated }, rect), own) in placed.into_iter().zip(parts_of_items) {
+            if let Item::Figure(kind) = items[item] {
+                parts.push(figure(study, kind, rect, look)?);
+            } else if is_repeated {
+                parts.extend(own.into_iter().map(repeated));
+            } else {
+                parts.extend(own);
             }
-            parts.extend(own.into_iter().map(|part| match placed.is_repeated {
-                true => Part {
-                    role: Role::RepeatedHead,
-                    ..part
-                },
-                false => part,
-            }));
         }
         parts.extend(parts_of_foot);
         pages.push(Page { sheet, parts });
     }
     Ok(pages)
+}
+
+fn figure(study: &Study, kind: FigureKind, rect: Rect, look: Look) -> Result<Part, ExportError> {
+    let drawing = draw_report_figure(study, kind, REPORT_FIGURE_POINTS, look)?;
+    let place = rect.shrink2(vec2(0.0, FIGURE_GAP));
+    Ok(Part {
+        role: Role::Figure(describe_figure(study, kind, false)?),
+        content: Content::Figure(Box::new(drawing), place),
+    })
+}
+
+/// A cell of a head that stands on a page once more.
+fn repeated(cell: Part) -> Part {
+    Part {
+        role: Role::RepeatedHead,
+        ..cell
+    }
 }
 
 /// The foot of a page: a text on the left and one on the right.

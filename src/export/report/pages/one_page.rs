@@ -43,6 +43,9 @@ const TILES: usize = 0;
 const CHANGES: usize = 1;
 const REASONS: usize = 2;
 
+/// The columns of the table: several changes at once take many words.
+const CHANGES_WIDTHS: [f32; 4] = [0.29, 0.13, 0.35, 0.23];
+
 /// Lays out the page.
 pub fn lay_out(study: &Study, look: Look, paper: Paper) -> Result<Page, ExportError> {
     let words = Words::new(study);
@@ -156,7 +159,10 @@ impl Words {
             tiles,
             reasons: words.advice.all_reasons().cloned().collect(),
             against: card.counter_argument(),
-            changes: flip_table(study),
+            changes: Table {
+                widths: CHANGES_WIDTHS.to_vec(),
+                ..flip_table(study)
+            },
             no_change: match headline.recommendation {
                 Some(_) => "No change that was tried leads to another recommendation",
                 None => "Known once both approaches have prices",
