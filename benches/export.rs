@@ -50,6 +50,7 @@ fn export(study: &Study, format: Format, figure: Option<FigureKind>) -> usize {
         table: TableStyle::FOR_PROGRAMS,
         month: None,
         pages: PageSetup::default(),
+        template: None,
         attachments: embedded::write(&study.scenario, &settings)
             .expect("a scenario has a text")
             .map(|carried| Attachment {

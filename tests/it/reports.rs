@@ -43,6 +43,7 @@ pub fn render_on(study: &Study, format: Format, pages: PageSetup) -> Vec<u8> {
         table: TableStyle::FOR_PROGRAMS,
         month: None,
         pages,
+        template: None,
         attachments: attachments(&study.scenario),
     };
     render(study, &request).unwrap()

@@ -376,6 +376,7 @@ fn a_chart_alone_is_described_too_and_letters_that_no_face_has_stop_no_report() 
         table: breakeven::export::plain::table::TableStyle::FOR_PROGRAMS,
         month: None,
         pages: PageSetup::default(),
+        template: None,
         attachments: Vec::new(),
     };
     for kind in FigureKind::available(study) {

@@ -55,7 +55,7 @@ fn cost(study: &Study) -> ChartKind {
     let (scenario, analysis) = (&study.scenario, &study.analysis);
     let lines = Approach::ALL.map(|approach| {
         let path = &analysis.costs_of(approach).cost_path;
-        let total = text_of(money(path.total(), &scenario.currency));
+        let total = text_of(&money(path.total(), &scenario.currency));
         Line {
             name: approach.label().to_owned(),
             points: by_month(&path.after),
@@ -91,7 +91,7 @@ fn cost(study: &Study) -> ChartKind {
 
 fn saving(study: &Study) -> ChartKind {
     let (scenario, analysis) = (&study.scenario, &study.analysis);
-    let amount = |saving| text_of(signed_money(saving, &scenario.currency));
+    let amount = |saving| text_of(&signed_money(saving, &scenario.currency));
     let savings: Vec<f64> = (0..=analysis.months())
         .map(|month| analysis.saving_by(month))
         .collect();
@@ -153,11 +153,9 @@ fn phases(study: &Study) -> ChartKind {
     let shown: Vec<Phase> = shown.collect();
     let series = Approach::ALL.map(|approach| {
         let values: Vec<f64> = shown.iter().map(|phase| amount(*phase, approach)).collect();
-        let label = |value: &f64| {
-            let is_there = *value != 0.0;
-            is_there
-                .then(|| text_of(money(*value, &scenario.currency)))
-                .unwrap_or_default()
+        let label = |value: &f64| match *value {
+            0.0 => String::new(),
+            value => text_of(&money(value, &scenario.currency)),
         };
         Series {
             name: approach.label().to_owned(),
@@ -198,7 +196,7 @@ fn drivers(study: &Study) -> Option<ChartKind> {
         return None;
     }
     let value = |bar: &crate::analysis::drivers::Bar, at: f64| {
-        text_of(bar.input.unit.short(at, &scenario.currency))
+        text_of(&bar.input.unit.short(at, &scenario.currency))
     };
     let series = [
         (
@@ -257,7 +255,7 @@ fn risk(study: &Study) -> Option<ChartKind> {
         categories: bars
             .iter()
             .map(|bar| {
-                text_of(signed_money(
+                text_of(&signed_money(
                     f64::midpoint(bar.from, bar.to),
                     &scenario.currency,
                 ))
@@ -314,6 +312,6 @@ fn amounts(currency: &Currency, title: &str, least: f64, most: f64) -> Axis {
     }
 }
 
-fn text_of(text: String) -> String {
-    with_plain_spaces(&text)
+fn text_of(text: &str) -> String {
+    with_plain_spaces(text)
 }

@@ -138,9 +138,6 @@ fn changed_digits_are_found(name: &str, is_edited: fn(&str) -> bool) {
         part.read_to_end(&mut content).unwrap();
         parts.push((part.name().unwrap().into_owned(), content));
     }
-    // The sheets and what their cells share.
-    let is_edited =
-        |name: &str| name.starts_with("xl/worksheets/sheet") || name == "xl/sharedStrings.xml";
     let whole: Vec<u8> = parts
         .iter()
         .filter(|(name, _)| is_edited(name))
