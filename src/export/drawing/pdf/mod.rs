@@ -1,7 +1,7 @@
 //! Pages as a PDF. Text stays text, texts are attached as files, and everything is tagged, so that the document can be read out.
 //!
-//! - [`tags`]: what each part of a page is, as the tree that programs for reading aloud follow
-//! - [`outline`]: the list of contents
+//! - `tags`: what each part of a page is, as the tree that programs for reading aloud follow
+//! - `outline`: the list of contents
 
 mod outline;
 mod tags;
