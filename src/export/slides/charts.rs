@@ -38,9 +38,16 @@ pub(super) fn chart(study: &Study, kind: FigureKind) -> Option<ChartKind> {
 
 /// What a chart shows, where that isn't what the same figure shows elsewhere.
 pub(super) fn caption(study: &Study, kind: FigureKind) -> Option<String> {
-    (kind == FigureKind::Saving && study.risk().is_some()).then(|| {
-        "Saving with fine-tuning. Eight in ten simulations lie between the dashed lines".to_owned()
-    })
+    match kind {
+        FigureKind::Cost => {
+            Some("Cumulative cost of both approaches, every input at its best estimate".to_owned())
+        }
+        FigureKind::Saving if study.risk().is_some() => Some(
+            "Saving with fine-tuning. Eight in ten simulations lie between the dashed lines"
+                .to_owned(),
+        ),
+        _ => None,
+    }
 }
 
 /// The theme's first accent is prompting, the second one fine-tuning.

@@ -49,28 +49,17 @@ pub struct ReportSettings {
     /// Paths of the two inputs that the map varies; `None` if the user hasn't chosen them.
     pub map: Option<[String; 2]>,
     /// Whether it is light on dark.
-    #[serde(skip_serializing_if = "is_false")]
     pub dark: bool,
     /// Whether nothing is behind it.
-    #[serde(skip_serializing_if = "is_false")]
     pub transparent: bool,
     /// Whether axes count months instead of naming them.
-    #[serde(skip_serializing_if = "is_false")]
     pub counted_months: bool,
     /// The chart that it is of, with its width and height in pixels; `None` for a whole report.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub chart: Option<(String, u32, u32)>,
     /// The paper and the layout of its pages; `None` if it has the usual ones.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<[String; 2]>,
     /// What made the report; `None` for reports of earlier versions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<Record>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 impl ReportSettings {
