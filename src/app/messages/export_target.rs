@@ -111,9 +111,9 @@ mod tests {
         ] {
             assert_eq!(of(target, name), Ok(format), "{name}");
         }
-        for name in ["deck.pptx", "report", "report.", ".html", "page.html.bak"] {
+        for name in ["deck.key", "report", "report.", ".html", "page.html.bak"] {
             let problem = of(ExportTarget::Report, name).unwrap_err();
-            assert!(problem.contains(".html, .pdf, .xlsx, .txt, .json, .csv"));
+            assert!(problem.contains(".html, .pdf, .xlsx, .pptx, .txt, .json, .csv"));
         }
     }
 }

@@ -62,7 +62,8 @@ pub fn run(arguments: &ReportArguments) -> anyhow::Result<()> {
     let report = report.map(|report| *report);
     let look = arguments.look();
     let pixels = arguments.size.unwrap_or_default();
-    let record = record(&scenario, arguments, prices)?;
+    let before = report.as_ref().and_then(|report| report.record.as_ref());
+    let record = record(&scenario, arguments, prices, before)?;
     let settings = ReportSettings {
         dark: look.dark,
         transparent: look.transparent,
@@ -122,14 +123,17 @@ fn record(
     scenario: &Scenario,
     arguments: &ReportArguments,
     prices: CurrentPrices,
+    before: Option<&Record>,
 ) -> anyhow::Result<Record> {
-    let changes = arguments.set.iter();
+    let set = arguments.set.iter();
+    let set = set.map(|(path, value)| format!("{path}={value}"));
+    // A report that is made anew is still one of the file that it was made of, with what was changed then.
+    let changes = before.map_or(Vec::new(), |before| before.changes.clone());
+    let file = before.and_then(|before| before.file.clone());
     Ok(Record {
         made_at: today::now_in_digits(),
-        file: Some(names::name_of(&arguments.file)),
-        changes: changes
-            .map(|(path, value)| format!("{path}={value}"))
-            .collect(),
+        file: file.or_else(|| Some(names::name_of(&arguments.file))),
+        changes: changes.into_iter().chain(set).collect(),
         scenario_sha256: digest::sha256(&format::write(scenario)?),
         catalog_read_on: prices.catalog.map(|catalog| catalog.read_on().to_owned()),
         ..Record::default()

@@ -4,9 +4,9 @@ use super::chart::{
     AxisPlace, Label, Meets, format_of, write_category_axis, write_cells, write_labels,
     write_series_name, write_value_axis,
 };
-use super::chart_frame::Space;
 use super::error::DeckError;
 use super::model::{Axis, Bars, Columns, Ink, Series};
+use super::space::Space;
 use super::text::{write_fill, write_see_through};
 use super::workbook::{Cells, Sheet};
 use super::xml::Xml;

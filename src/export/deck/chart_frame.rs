@@ -1,26 +1,18 @@
 //! A chart on a slide: its frame, its part, and its workbook.
 
 use super::bars;
+use super::canvas::{Canvas, Frame, write_place};
 use super::error::DeckError;
 use super::labels;
 use super::model::{ChartKind, Ink};
 use super::scatter;
-use super::slide::{Canvas, Frame, write_place};
+use super::space::Space;
 use super::text::{Style, write_run_properties};
 use super::workbook::Sheet;
 use super::xml::{CHART, DRAWING, RELATIONSHIPS, Xml};
 
 const KIND: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/// What a chart's writers have to know: the size of the chart and of its text in points, and the slide's number.
-#[derive(Debug, Clone, Copy)]
-pub struct Space {
-    pub width: f64,
-    pub height: f64,
-    pub text: f64,
-    pub slide: usize,
-}
 
 /// Writes a chart's frame, and adds its part and workbook to the file.
 pub fn write(

@@ -40,19 +40,19 @@ pub enum FileError {
     /// The packed file is too large: its size in MB.
     #[error(
         "the file has {0} MB; at most {max} MB are read. Remove large media from its master, or save a copy without slides",
-        max = super::package::MAX_PACKED_MB
+        max = super::limits::MAX_PACKED_MB
     )]
     TooLarge(usize),
     /// Unpacked, the file is too large.
     #[error(
         "unpacked, the file has more than {max} MB. Remove large media from its master, or save a copy without slides",
-        max = super::package::MAX_UNPACKED_MB
+        max = super::limits::MAX_UNPACKED_MB
     )]
     TooLargeUnpacked,
     /// Too many parts: how many.
     #[error(
         "the file has {0} parts; at most {max} are read. Save a copy without slides",
-        max = super::package::MAX_PARTS
+        max = super::limits::MAX_PARTS
     )]
     TooManyParts(usize),
     /// An old PowerPoint file, or one with a password.

@@ -2,8 +2,8 @@
 //!
 //! A program draws the plot a little differently than it is estimated here, so labels keep some distance.
 
-use super::chart_frame::Space;
 use super::model::{Axis, Line, Mark, Scatter};
+use super::space::Space;
 use super::text::{LINE, line_width, wrap};
 use super::xml::Xml;
 

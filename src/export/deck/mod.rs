@@ -2,7 +2,7 @@
 //!
 //! - [`model`]: what a slide holds
 //! - [`template`]: the house that slides are put into: `house` is the plain one, `layout` its layouts and the choice among them
-//! - `slide`: a slide's title, foot, number and notes; its elements are in `text_box`, `tiles`, `table`, `picture` and `chart_frame`
+//! - `canvas`: a slide while it is written; `slide`: its title, foot, number and notes; its elements are in `text_box`, `tiles`, `table`, `picture` and `chart_frame`
 //! - `chart`: what charts are written from; `scatter` with `labels`, and `bars`, are the kinds; `workbook`: the numbers in them
 //! - `attached`: texts that travel with a deck, unseen
 //! - `properties`: the small parts that every presentation has
@@ -32,18 +32,21 @@
 
 mod attached;
 mod bars;
+mod canvas;
 mod chart;
 mod chart_frame;
 pub mod error;
 mod house;
 mod labels;
 mod layout;
+mod limits;
 pub mod model;
 mod package;
 mod picture;
 mod properties;
 mod scatter;
 mod slide;
+mod space;
 mod table;
 pub mod template;
 #[cfg(test)]
@@ -55,26 +58,11 @@ mod workbook;
 mod xml;
 
 use error::DeckError;
-use model::{AttachedText, Slide};
+use model::AttachedText;
 use package::Package;
 use template::Template;
 
-/// A deck of slides.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Deck {
-    /// Its title, among the file's properties.
-    pub title: String,
-    /// Who made it, among the file's properties.
-    pub author: String,
-    /// The language of its text, such as `en-GB`.
-    pub language: String,
-    /// When it was made, such as `2026-11-18T12:00:00Z`. `None` leaves it out, so that two runs give the same bytes.
-    pub made: Option<String>,
-    /// The slides.
-    pub slides: Vec<Slide>,
-    /// Texts that travel with it, which [`read_attached`] gives back.
-    pub attached: Vec<AttachedText>,
-}
+pub use model::Deck;
 
 impl Deck {
     /// The deck as a file, in a plain house: 16:9 and white.

@@ -1,5 +1,22 @@
 //! What a slide holds, in words and numbers. Colours are names of the theme's, so that a deck takes the style of the house it is pasted into.
 
+/// A deck of slides.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Deck {
+    /// Its title, among the file's properties.
+    pub title: String,
+    /// Who made it, among the file's properties.
+    pub author: String,
+    /// The language of its text, such as `en-GB`.
+    pub language: String,
+    /// When it was made, such as `2026-11-18T12:00:00Z`. `None` leaves it out, so that two runs give the same bytes.
+    pub made: Option<String>,
+    /// The slides.
+    pub slides: Vec<Slide>,
+    /// Texts that travel with it, which [`read_attached`](super::read_attached) gives back.
+    pub attached: Vec<AttachedText>,
+}
+
 /// A slide.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Slide {

@@ -7,14 +7,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::error::{DeckError, FileError};
+use super::limits::{MAX_PACKED_MB, MAX_PARTS, MAX_UNPACKED_MB};
 use super::xml::Xml;
-
-/// Packed files above this size are refused.
-pub const MAX_PACKED_MB: usize = 64;
-/// Files that are larger than this when unpacked are refused.
-pub const MAX_UNPACKED_MB: usize = 256;
-/// Files of more parts are refused.
-pub const MAX_PARTS: usize = 5_000;
 
 const MB: usize = 1024 * 1024;
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";

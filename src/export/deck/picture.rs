@@ -1,9 +1,9 @@
 //! A picture as SVG, with a PNG for programs that don't draw SVG.
 
+use super::canvas::{Canvas, Frame, write_place};
 use super::error::DeckError;
 use super::layout::Rectangle;
 use super::model::Picture;
-use super::slide::{Canvas, Frame, write_place};
 use super::xml::Xml;
 
 /// How an SVG is named beside the PNG (MS-ODRAWXML, svgBlip).

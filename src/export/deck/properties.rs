@@ -1,6 +1,6 @@
 //! The small parts that every presentation has beside its slides: title and author, and what programs keep about windows and styles.
 
-use super::Deck;
+use super::model::Deck;
 use super::package::Package;
 use super::xml::{Attributes, DRAWING, PRESENTATION, Xml};
 

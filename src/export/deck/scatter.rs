@@ -4,9 +4,9 @@ use super::chart::{
     AxisPlace, Label, Meets, format_of, write_cells, write_labels, write_series_name,
     write_value_axis,
 };
-use super::chart_frame::Space;
 use super::labels::{self, Plot};
 use super::model::{Ink, Scatter};
+use super::space::Space;
 use super::text::{write_fill, write_line};
 use super::workbook::{Cells, Sheet};
 use super::xml::Xml;

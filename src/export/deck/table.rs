@@ -2,10 +2,10 @@
 
 use std::fmt::Display;
 
+use super::canvas::{Canvas, Frame, write_place};
 use super::error::DeckError;
 use super::layout::POINT;
 use super::model::{Column, Ink, Table};
-use super::slide::{Canvas, Frame, write_place};
 use super::text::{Align, LINE, Style, count_lines, fitting, is_rtl, write_fill, write_paragraph};
 use super::xml::Xml;
 

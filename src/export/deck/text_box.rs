@@ -1,8 +1,8 @@
 //! Paragraphs, in a placeholder or in a box of their own.
 
+use super::canvas::{Canvas, Frame, write_place};
 use super::layout::Rectangle;
 use super::model::{Ink, Paragraph, Weight};
-use super::slide::{Canvas, Frame, write_place};
 use super::text::{Align, Bullet, LINE, Style, count_lines, fitting, shorten, write_paragraph};
 use super::xml::Xml;
 

@@ -1,8 +1,8 @@
 //! Figures side by side: each a box with a large value, a small caption and an edge in colour, grouped so that they move together.
 
+use super::canvas::{Canvas, write_place};
 use super::layout::{POINT, Rectangle};
 use super::model::{Ink, Tile};
-use super::slide::{Canvas, write_place};
 use super::text::{
     Align, LINE, Style, count_lines, fitting, line_width, shorten, write_fill, write_paragraph,
     write_veil,

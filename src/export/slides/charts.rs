@@ -271,7 +271,7 @@ fn risk(study: &Study) -> Option<ChartKind> {
         category_title: "Saving with fine-tuning".to_owned(),
         series: vec![Series {
             name: "Share of simulations".to_owned(),
-            ink: super::NEUTRAL,
+            ink: Ink::Quiet,
             values: bars.iter().map(|bar| bar.share).collect(),
             labels: Vec::new(),
             inks: bars.iter().map(|bar| cheaper(bar.from, bar.to)).collect(),

@@ -15,8 +15,7 @@ use crate::study::Study;
 
 use super::deck::Deck;
 use super::deck::model::{
-    AttachedText, Chart, ChartKind, Element, Ink, Paragraph, Picture, Place, Placed, Slide, Tile,
-    Weight,
+    AttachedText, Chart, ChartKind, Element, Paragraph, Picture, Place, Placed, Slide, Tile, Weight,
 };
 use super::drawing::pdf::Attachment;
 use super::drawing::png;
@@ -188,6 +187,3 @@ fn map(study: &Study, look: Look) -> Result<Slide, ExportError> {
         foot: String::new(),
     })
 }
-
-/// The colour that stands for what isn't of one approach.
-const NEUTRAL: Ink = Ink::Quiet;

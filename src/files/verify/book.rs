@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::files::embedded::book::{Book, Cell, Sheet};
 
-use super::Difference;
+use super::difference::Difference;
 use super::texts::shown;
 
 /// Programs that save a book anew write numbers in fewer digits.

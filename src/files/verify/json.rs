@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Difference;
+use super::difference::Difference;
 use super::texts::shown;
 
 pub(super) fn differences(found: &[u8], wanted: &[u8]) -> Result<Vec<Difference>, String> {

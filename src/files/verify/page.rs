@@ -6,7 +6,7 @@ use html5gum::emitters::callback::CallbackEvent;
 
 use crate::files::embedded::markup::each_event;
 
-use super::Difference;
+use super::difference::Difference;
 use super::texts::{self, PlacedText};
 
 /// A piece of a page.

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use crate::files::embedded::pdf::{guarded, load};
 
-use super::Difference;
+use super::difference::Difference;
 use super::texts::{self, PlacedText};
 
 /// What is drawn is looked at up to this size, and not deeper than this.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::files::embedded::package::{parsed, text, unpacked};
 
-use super::Difference;
+use super::difference::Difference;
 use super::texts::{self, PlacedText};
 
 /// What other programs write in their own way when they save.

@@ -1,6 +1,6 @@
 //! Two lists of texts beside each other.
 
-use super::Difference;
+use super::difference::Difference;
 
 /// A text, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

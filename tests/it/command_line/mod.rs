@@ -6,13 +6,15 @@
 //! - [`tables`]: CSV, and what spreadsheets make of it
 //! - [`tokens`]: the tokens of a prompt; [`training`]: training files; [`prices`]: the list of models
 //! - [`actuals`]: bills beside the plan
-//! - [`made`]: decisions, charts and whole reports; [`verify`]: reports against the same made anew
+//! - [`made`]: decisions, charts and whole reports; [`verify`]: reports against the same made anew;
+//!   [`read_back`]: spreadsheets that come back
 
 mod actuals;
 mod made;
 mod numbers;
 mod output;
 mod prices;
+mod read_back;
 mod set;
 mod tables;
 mod tokens;
@@ -74,6 +76,10 @@ impl WorkFolder {
 
     fn write(&self, name: &str, text: &str) {
         fs::write(self.path(name), text).unwrap();
+    }
+
+    fn write_bytes(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.path(name), bytes).unwrap();
     }
 
     fn path(&self, name: &str) -> PathBuf {

@@ -5,7 +5,7 @@ use breakeven::analysis::risk::layout::FINAL_DRAWS;
 use breakeven::files::examples::EXAMPLES;
 use breakeven::files::store;
 use breakeven::scenario::Scenario;
-use breakeven::scenario::knobs::DecisionSettings;
+use breakeven::scenario::knobs::{DecisionSettings, KNOBS};
 use breakeven::study::Study;
 use serde_json::Value;
 
@@ -164,12 +164,33 @@ fn the_json_report_has_exactly_the_keys_of_its_definition_in_order() {
             "decision.flips.recommendation",
             "decision.flips.text",
             "warnings",
+            "record",
+            "record.made_at",
+            "record.version",
+            "record.commit",
+            "record.file",
+            "record.changes",
+            "record.scenario_sha256",
+            "record.catalog_read_on",
+            "record.thresholds",
+        ]
+        .map(str::to_owned),
+    );
+    let thresholds = KNOBS.iter();
+    expected.extend(thresholds.map(|knob| format!("record.thresholds.{}", knob.key)));
+    expected.extend(
+        [
+            "record.samples",
+            "record.seed",
+            "record.attached",
+            "record.attached.name",
+            "record.attached.text",
         ]
         .map(str::to_owned),
     );
     assert_eq!(keys(&output.stdout), expected);
     let report: Value = serde_json::from_str(&output.stdout).unwrap();
-    assert_eq!(report.as_object().unwrap().len(), 19);
+    assert_eq!(report.as_object().unwrap().len(), 20);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::{FEW_DRAWS, WorkFolder};
 fn an_ending_that_no_report_has_is_refused_with_those_that_there_are() {
     let work = WorkFolder::new();
     for name in [
-        "deck.pptx",
+        "deck.key",
         "report.docx",
         "report.md",
         "photo.JPG",
@@ -23,7 +23,7 @@ fn an_ending_that_no_report_has_is_refused_with_those_that_there_are() {
             2,
             &[
                 "isn’t a report format",
-                ".txt, .json, .csv, .svg, .png, .pdf, .html, .xlsx",
+                ".txt, .json, .csv, .svg, .png, .pdf, .html, .xlsx, .pptx",
                 "--format",
             ],
         );

@@ -202,7 +202,7 @@ fn a_changed_digit_of_the_scenario_in_a_report_is_found() {
     for (before, after) in [
         ("prompt_tokens: ", "prompt_tokens: 1"),
         ("scale_queries: 1", "scale_queries: 2"),
-        ("made_at: \"20", "made_at: \"21"),
+        ("            made_at: \"2", "            made_at: \"3"),
     ] {
         let edited = text.replacen(before, after, 1);
         assert_ne!(edited, text, "{before}");
@@ -238,7 +238,7 @@ fn what_cannot_be_verified_is_refused_with_the_reason() {
     for (name, why) in [
         (
             "good.ron",
-            "it is no report: what can be verified are web pages, PDF, spreadsheets and JSON",
+            "it is no report: what can be verified are web pages, PDF, slides, spreadsheets and JSON",
         ),
         ("other.json", "it is no report of Breakeven’s"),
         ("old.html", "it is no report of Breakeven’s"),

@@ -154,10 +154,11 @@ fn what_is_no_scenario_file_is_refused_in_plain_words() {
         (&b""[..], "empty"),
         (b"  \n\t\n", "empty"),
         (b"(name: \"\xff\xfe\")", "not UTF-8"),
-        (b"PK\x03\x04\xff", "a spreadsheet"),
+        (b"PK\x03\x04\xff", "damaged"),
         (b"(version: 2) (version: 2)", "line 1"),
         (b"(version: 2))", "line 1"),
-        (b"{\"version\": 1}", "line 1"),
+        (b"{\"version\": 1}", "no scenario in it"),
+        (b"{\"version\": ", "line 1"),
         (b"hello", "line 1"),
     ] {
         fs::write(&path, bytes).unwrap();

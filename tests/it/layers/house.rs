@@ -133,10 +133,11 @@ pub const FLOORS: &[Floors] = &[
         room: "export",
         from_the_top: &[
             &["mod"],
+            &["slides"],
             &["plain", "report", "spreadsheet"],
             &["figures"],
             &["error"],
-            &["drawing", "format", "paper"],
+            &["deck", "drawing", "format", "paper"],
         ],
     },
     // `State` is above the rooms that are drawn, so none of them sees it; only `view` (which reads it) and `update` do.

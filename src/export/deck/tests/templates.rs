@@ -1,7 +1,7 @@
 //! Houses of others: what is kept of them, and which are refused.
 
 use super::*;
-use crate::export::deck::package::{MAX_PACKED_MB, MAX_PARTS, MAX_UNPACKED_MB};
+use crate::export::deck::limits::{MAX_PACKED_MB, MAX_PARTS, MAX_UNPACKED_MB};
 use crate::export::deck::template::Template;
 use crate::export::deck::{house, read_attached};
 

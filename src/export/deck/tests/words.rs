@@ -1,8 +1,8 @@
 //! Whether words fit where they are.
 
 use super::*;
-use crate::export::deck::chart_frame::Space;
 use crate::export::deck::labels::Plot;
+use crate::export::deck::space::Space;
 use crate::export::deck::text::{count_lines, fitting, is_rtl, line_width, shorten, wrap};
 use crate::export::deck::xml::escape;
 

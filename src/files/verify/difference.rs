@@ -1,0 +1,31 @@
+//! A place where a report differs.
+
+/// A place where a report differs from the one made anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Where: a path in JSON, the heading above a text, a page, a cell.
+    pub place: String,
+    /// What stands there; empty if nothing does.
+    pub found: String,
+    /// What should; empty if nothing should.
+    pub wanted: String,
+}
+
+impl Difference {
+    pub(super) fn new(
+        place: impl Into<String>,
+        found: impl Into<String>,
+        wanted: impl Into<String>,
+    ) -> Self {
+        Self {
+            place: place.into(),
+            found: found.into(),
+            wanted: wanted.into(),
+        }
+    }
+
+    /// A part that isn't made of texts.
+    pub(super) fn of_part(place: impl Into<String>) -> Self {
+        Self::new(place, "", "")
+    }
+}
