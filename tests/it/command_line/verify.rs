@@ -202,7 +202,7 @@ fn a_changed_digit_of_the_scenario_in_a_report_is_found() {
     for (before, after) in [
         ("prompt_tokens: ", "prompt_tokens: 1"),
         ("scale_queries: 1", "scale_queries: 2"),
-        ("            made_at: \"2", "            made_at: \"3"),
+        ("made_at: &quot;2", "made_at: &quot;3"),
     ] {
         let edited = text.replacen(before, after, 1);
         assert_ne!(edited, text, "{before}");
