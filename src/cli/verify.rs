@@ -11,12 +11,11 @@ use crate::charts::look::Look;
 use crate::charts::plot::axis::TimeAxis;
 use crate::evidence::current::CurrentPrices;
 use crate::export::drawing::PixelSize;
-use crate::export::drawing::pdf::Attachment;
 use crate::export::format::Format;
 use crate::export::paper::PageSetup;
 use crate::export::plain::table::TableStyle;
 use crate::export::{self, ExportRequest};
-use crate::files::embedded::{self, CarriedText, ReportSettings};
+use crate::files::embedded::ReportSettings;
 use crate::files::store::{self, FileContent, ReportKind};
 use crate::files::verify::{Difference, differences};
 use crate::files::{digest, format};
@@ -28,6 +27,7 @@ use crate::scenario::words::with_plain_spaces;
 use crate::study::Study;
 
 use super::prices_in_use::prices_in_use;
+use super::report::attachments;
 use super::terminal::print;
 use super::values;
 
@@ -108,11 +108,6 @@ fn made_anew(
     .with_prices(prices)
     .with_map_over(settings.axes())
     .with_record(record.clone());
-    let attached = |carried: CarriedText| Attachment {
-        name: carried.name,
-        description: carried.description.to_owned(),
-        text: carried.text,
-    };
     let (figure, pixels) = match &settings.chart {
         Some((key, width, height)) => {
             let kind = FigureKind::ALL.into_iter().find(|kind| kind.key() == key);
@@ -149,7 +144,7 @@ fn made_anew(
         month: None,
         pages: PageSetup::of_keys(settings.pages.as_ref()),
         template: None,
-        attachments: embedded::write(scenario, settings)?.map(attached).into(),
+        attachments: attachments(scenario, settings)?,
     };
     Ok(export::render(&study, &request)?)
 }

@@ -141,7 +141,10 @@ fn record(
 }
 
 /// What a report carries along, so that it can be opened and made again.
-fn attachments(scenario: &Scenario, settings: &ReportSettings) -> anyhow::Result<Vec<Attachment>> {
+pub(super) fn attachments(
+    scenario: &Scenario,
+    settings: &ReportSettings,
+) -> anyhow::Result<Vec<Attachment>> {
     let attached = |carried: CarriedText| Attachment {
         name: carried.name,
         description: carried.description.to_owned(),

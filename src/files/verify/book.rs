@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::files::embedded::book::{Book, Cell, Sheet};
 
-use super::difference::Difference;
+use super::difference::{Difference, of_parts};
 use super::texts::shown;
 
 /// Programs that save a book anew write numbers in fewer digits.
@@ -28,17 +28,7 @@ pub(super) fn differences(found: &[u8], wanted: &[u8]) -> Result<Vec<Difference>
         }
     }
     if !is_saved_anew {
-        let mut names: Vec<&String> = found
-            .other_parts
-            .keys()
-            .chain(wanted.other_parts.keys())
-            .collect();
-        names.sort();
-        names.dedup();
-        let differing = names
-            .into_iter()
-            .filter(|name| found.other_parts.get(*name) != wanted.other_parts.get(*name));
-        differences.extend(differing.map(|name| Difference::of_part(format!("the part {name}"))));
+        differences.extend(of_parts(&found.other_parts, &wanted.other_parts));
     }
     Ok(differences)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::files::embedded::package::{parsed, text, unpacked};
 
-use super::difference::Difference;
+use super::difference::{Difference, of_parts};
 use super::texts::{self, PlacedText};
 
 /// What other programs write in their own way when they save.
@@ -17,13 +17,7 @@ pub(super) fn differences(found: &[u8], wanted: &[u8]) -> Result<Vec<Difference>
     let mut differences = texts::differences(&texts_of(&found)?, &texts_of(&wanted)?);
     let is_saved_anew = found.get(STYLES) != wanted.get(STYLES);
     if differences.is_empty() && !is_saved_anew {
-        let mut names: Vec<&String> = found.keys().chain(wanted.keys()).collect();
-        names.sort();
-        names.dedup();
-        let differing = names
-            .into_iter()
-            .filter(|name| found.get(*name) != wanted.get(*name));
-        differences.extend(differing.map(|name| Difference::of_part(format!("the part {name}"))));
+        differences.extend(of_parts(&found, &wanted));
     }
     Ok(differences)
 }
